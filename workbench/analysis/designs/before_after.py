@@ -1,0 +1,91 @@
+"""Before and after: how much the same people changed. It describes; it does not prove."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from workbench.analysis.designs.progress import FEW_SITES
+from workbench.analysis.designs.rows import known_rows, need_answers, need_spread
+from workbench.analysis.effect import Effect
+from workbench.analysis.regression import fit
+from workbench.base.errors import DataError
+from workbench.base.findings import Finding
+from workbench.base.words import Share
+from workbench.collection import Analysis
+
+NEEDS = ("outcome", "before")
+RESTS_ON = ("rests.same_question", "rests.answers_like_missing")
+CEILING = 0.15
+"""Above this share at the best value of the scale, its progress can no longer be seen."""
+
+
+def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
+    """Return the mean change of those measured twice, with Student's interval for pairs.
+
+    With a cluster column the standard error is CR2, with Satterthwaite degrees of freedom.
+    """
+    rows = known_rows(table, [analysis.outcome, analysis.before, analysis.cluster])
+    need_answers(analysis, rows)
+    before, after = rows[analysis.before].astype(float), rows[analysis.outcome].astype(float)
+    change = after - before
+    need_spread(analysis, change)
+    clusters = rows[analysis.cluster] if analysis.cluster else None
+    if clusters is not None and clusters.nunique() < 2:
+        raise DataError("analysis.one_site", id=analysis.id, column=analysis.cluster)
+    ones = pd.DataFrame({"change": 1.0}, index=rows.index)
+    found = fit(change.to_numpy(), ones, "change", clusters)
+    low, high = found.interval(level)
+    return Effect(
+        id=analysis.id,
+        label=analysis.label,
+        design="before_after",
+        method="paired_t" if clusters is None else "paired_cr2",
+        outcome=analysis.outcome,
+        unit=analysis.unit,
+        estimate=found.estimate,
+        std_error=found.std_error,
+        df=found.df,
+        ci_low=low,
+        ci_high=high,
+        level=level,
+        p_value=found.p_value,
+        n=len(rows),
+        n_left_out=len(table) - len(rows),
+        n_clusters=None if clusters is None else clusters.nunique(),
+        claim="evolved",
+        rests_on=RESTS_ON,
+        detail={"mean_before": float(before.mean()), "mean_after": float(after.mean())},
+    )
+
+
+def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
+    """No comparison group, few sites, people who were lost, a scale that is full."""
+    yield Finding("analysis.no_comparison", passed=False, where=analysis.id, severity="note")
+    if effect.n_clusters is not None:
+        holes = {"n": effect.n_clusters}
+        passed = effect.n_clusters >= FEW_SITES
+        yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
+    lost = effect.n_left_out / len(table)
+    holes = {"share": Share(lost), "n": effect.n_left_out}
+    yield Finding("analysis.lost", lost <= 0.1, analysis.id, "warning", holes)
+    rows = known_rows(table, [analysis.outcome, analysis.before])
+    yield _leavers_started_alike(analysis, table, rows)
+    full = max(_at_best(rows[analysis.outcome]), _at_best(rows[analysis.before]))
+    holes = {"share": Share(full)}
+    yield Finding("analysis.ceiling", full <= CEILING, analysis.id, "warning", holes)
+
+
+def _leavers_started_alike(
+    analysis: Analysis, table: pd.DataFrame, rows: pd.DataFrame
+) -> Finding:
+    """Compare, at entry, those who were measured again and those who were not."""
+    before = table[analysis.before].dropna().astype(float)
+    stayed = before.index.isin(rows.index)
+    gap = before[stayed].mean() - before[~stayed].mean()
+    passed = None if stayed.all() else bool(abs(gap) <= 0.1 * before.std())
+    holes = {"gap": round(float(gap), 2)} if passed is not None else {}
+    return Finding("analysis.leavers_differ", passed, analysis.id, "warning", holes)
+
+
+def _at_best(values: pd.Series) -> float:
+    return float((values == values.max()).mean())

@@ -1,0 +1,129 @@
+"""Two groups compared, with what was known of them at the start taken into account."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from workbench.analysis.designs.rows import known_rows, need_answers, need_spread
+from workbench.analysis.effect import Effect
+from workbench.analysis.regression import Fit, fit
+from workbench.base.errors import DataError
+from workbench.base.findings import Finding
+from workbench.collection import Analysis
+
+NEEDS = ("outcome", "treatment")
+RESTS_ON_CHANCE = ("rests.drawn_by_lot", "rests.no_spillover")
+RESTS_ON_COVARIATES = ("rests.alike_given_covariates", "rests.no_spillover")
+FEW_SITES = 4
+IMBALANCE = 0.1
+"""Above this standardised difference at entry the two groups did not start alike."""
+
+
+def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
+    """Return the difference between the treated (1) and the others (0).
+
+    ``ols`` adds the covariates as they are; ``lin`` centres them and crosses them with the
+    treatment (Lin 2013). Errors are HC2, or CR2 with a cluster column. A text covariate becomes
+    indicators, the first value being the reference. With fewer than four sites in a group there is
+    no interval: the data cannot carry one.
+    """
+    named = [analysis.outcome, analysis.treatment, analysis.cluster, *analysis.covariates]
+    rows = known_rows(table, named)
+    need_answers(analysis, rows)
+    y = rows[analysis.outcome].astype(float)
+    need_spread(analysis, y)
+    treated = _treatment(analysis, rows)
+    clusters = rows[analysis.cluster] if analysis.cluster else None
+    x = _columns(treated, rows, analysis)
+    found = fit(y.to_numpy(), x, "treatment", clusters)
+    carries = clusters is None or _sites_in_smaller_arm(treated, clusters) >= FEW_SITES
+    low, high = found.interval(level) if carries else (None, None)
+    return Effect(
+        id=analysis.id,
+        label=analysis.label,
+        design="comparison",
+        method=_method(analysis),
+        outcome=analysis.outcome,
+        unit=analysis.unit,
+        estimate=found.estimate,
+        ci_low=low,
+        ci_high=high,
+        level=level,
+        **_errors(found, carries),
+        n=len(rows),
+        n_left_out=len(table) - len(rows),
+        n_clusters=None if clusters is None else clusters.nunique(),
+        claim=_claim(analysis, carries),
+        rests_on=RESTS_ON_CHANCE if analysis.randomised else RESTS_ON_COVARIATES,
+        detail={
+            "mean_treated": float(y[treated == 1].mean()),
+            "mean_control": float(y[treated == 0].mean()),
+        },
+    )
+
+
+def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
+    """People lost, sites too few, and groups that did not start alike."""
+    named = [analysis.outcome, analysis.treatment, analysis.cluster, *analysis.covariates]
+    rows = known_rows(table, named)
+    holes = {"n": effect.n_left_out}
+    yield Finding("analysis.rows_left_out", effect.n_left_out == 0, analysis.id, "note", holes)
+    carries = effect.ci_low is not None
+    yield Finding("analysis.too_few_sites_in_a_group", carries, analysis.id, "warning")
+    if not analysis.randomised:
+        yield Finding("analysis.not_randomised", passed=False, where=analysis.id, severity="note")
+    treated = _treatment(analysis, rows)
+    for name in analysis.covariates:
+        if pd.api.types.is_numeric_dtype(rows[name]):
+            gap = standardised_difference(rows[name].astype(float), treated)
+            holes = {"column": name, "gap": round(gap, 2)}
+            passed = abs(gap) <= IMBALANCE
+            yield Finding("analysis.imbalance", passed, f"{analysis.id}.{name}", "note", holes)
+
+
+def standardised_difference(values: pd.Series, treated: pd.Series) -> float:
+    """Return the difference of means over the pooled standard deviation (Austin 2009)."""
+    one, zero = values[treated == 1], values[treated == 0]
+    spread = ((one.var() + zero.var()) / 2) ** 0.5
+    return float((one.mean() - zero.mean()) / spread) if spread > 0 else 0.0
+
+
+def _treatment(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
+    treated = pd.to_numeric(rows[analysis.treatment], errors="coerce")
+    if set(treated.unique()) != {0, 1}:
+        raise DataError("analysis.not_two_groups", id=analysis.id, column=analysis.treatment)
+    return treated.astype(float)
+
+
+def _columns(treated: pd.Series, rows: pd.DataFrame, analysis: Analysis) -> pd.DataFrame:
+    """Return the columns of the regression: constant, treatment, covariates, and their products."""
+    x = pd.DataFrame({"constant": 1.0, "treatment": treated})
+    if not analysis.covariates:
+        return x
+    covariates = pd.get_dummies(rows[list(analysis.covariates)], drop_first=True).astype(float)
+    if analysis.method == "ols":
+        return x.join(covariates)
+    centred = covariates - covariates.mean()
+    crossed = centred.mul(treated, axis=0).add_prefix("treatment:")
+    return x.join(centred).join(crossed)
+
+
+def _errors(found: Fit, carries: bool) -> dict[str, float | None]:
+    if not carries:
+        return {"std_error": None, "df": None, "p_value": None}
+    return {"std_error": found.std_error, "df": found.df, "p_value": found.p_value}
+
+
+def _method(analysis: Analysis) -> str:
+    base = analysis.method if analysis.covariates else "difference"
+    return f"{base}_{'cr2' if analysis.cluster else 'hc2'}"
+
+
+def _claim(analysis: Analysis, carries: bool) -> str:
+    if not carries:
+        return "described"
+    return "caused" if analysis.randomised else "associated"
+
+
+def _sites_in_smaller_arm(treated: pd.Series, clusters: pd.Series) -> int:
+    return int(clusters.groupby(treated).nunique().min())

@@ -1,0 +1,117 @@
+"""The claims ladder: what the design allows to be said, and what it forbids."""
+
+from collections.abc import Callable
+
+from workbench.analysis.effect import Effect
+from workbench.base import words
+from workbench.base.words import Share, say
+
+LEVELS = ("described", "evolved", "associated", "caused")
+"""From the weakest claim to the strongest."""
+
+NAMES = {
+    "described": "ladder.described",
+    "evolved": "ladder.evolved",
+    "associated": "ladder.associated",
+    "caused": "ladder.caused",
+}
+MAY_NOT = {
+    "described": "ladder.described.may_not",
+    "evolved": "ladder.evolved.may_not",
+    "associated": "ladder.associated.may_not",
+    "caused": "ladder.caused.may_not",
+}
+
+
+def sentence(effect: Effect, lang: str) -> str:
+    """Return the strongest sentence that this effect allows."""
+    return SENTENCES[effect.design](effect, lang)
+
+
+def forbidden(effect: Effect, lang: str) -> str:
+    """Return what this effect does not allow to be said."""
+    return say(MAY_NOT[effect.claim], lang)
+
+
+def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str:
+    """Write a value in its unit: a share as a percentage, dollars as money, points with a decimal.
+
+    >>> amount(0.1106, "share", "fr", sign=True), amount(1794.3, "dollars", "en")
+    ('+11,1 points', '$1,794')
+    """
+    if value is None:
+        return "–"
+    if unit == "dollars":
+        return say("unit.dollars", lang, value=words.number(value, lang, 0, sign))
+    if unit == "share" and not sign:
+        return words.percent(value, lang, 1)
+    if unit == "share":
+        return say("unit.points", lang, value=words.number(100 * value, lang, 1, sign))
+    return words.number(value, lang, 2, sign)
+
+
+def interval(effect: Effect, lang: str) -> str:
+    """Write the interval with its level, or why there is none."""
+    if effect.ci_low is None:
+        return say("effect.no_interval", lang)
+    signed = effect.design != "progress"
+    low = amount(effect.ci_low, effect.unit, lang, signed)
+    high = amount(effect.ci_high, effect.unit, lang, signed)
+    return say("effect.interval", lang, level=Share(effect.level), low=low, high=high)
+
+
+def _progress(effect: Effect, lang: str) -> str:
+    said = say(
+        "effect.progress",
+        lang,
+        label=effect.label.say(lang),
+        count=int(effect.detail["count"]),
+        n=effect.n,
+        share=words.percent(effect.estimate, lang, 1),
+        interval=interval(effect, lang),
+        started=int(effect.detail["n_started"]),
+    )
+    target = effect.detail.get("target")
+    if target is None or effect.ci_low is None or effect.ci_high is None:
+        return said
+    if effect.ci_low > target:
+        verdict = "effect.above_target"
+    elif effect.ci_high < target:
+        verdict = "effect.below_target"
+    else:
+        verdict = "effect.compatible_with_target"
+    return f"{said} {say(verdict, lang, target=Share(target))}"
+
+
+def _before_after(effect: Effect, lang: str) -> str:
+    return say(
+        "effect.before_after",
+        lang,
+        label=effect.label.say(lang),
+        before=amount(effect.detail["mean_before"], effect.unit, lang),
+        after=amount(effect.detail["mean_after"], effect.unit, lang),
+        n=effect.n,
+        change=amount(effect.estimate, effect.unit, lang, sign=True),
+        interval=interval(effect, lang),
+    )
+
+
+def _comparison(effect: Effect, lang: str) -> str:
+    key = "effect.caused" if effect.claim == "caused" else "effect.compared"
+    return say(
+        key,
+        lang,
+        label=effect.label.say(lang),
+        difference=amount(effect.estimate, effect.unit, lang, sign=True),
+        interval=interval(effect, lang),
+        treated=amount(effect.detail["mean_treated"], effect.unit, lang),
+        control=amount(effect.detail["mean_control"], effect.unit, lang),
+        n=effect.n,
+    )
+
+
+SENTENCES: dict[str, Callable[[Effect, str], str]] = {
+    "progress": _progress,
+    "before_after": _before_after,
+    "comparison": _comparison,
+}

@@ -1,0 +1,1 @@
+"""What every subject stands on: words, records, findings, dossiers and places."""

@@ -1,0 +1,171 @@
+"""An evaluation is a dossier: a folder of small files that people can read."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workbench.base import places, words
+from workbench.base.errors import RecordError, RunError
+from workbench.base.records import FileRecord, validated, write_record
+from workbench.base.yaml_files import read_yaml, write_yaml
+
+FORMAT = 1
+"""The format that this version writes."""
+
+Migration = Callable[[str, dict[str, Any]], dict[str, Any]]
+"""Takes a file's name and content in one format and returns its content in the next."""
+
+MIGRATIONS: dict[int, Migration] = {}
+"""From which format each migration starts; empty while there has been one format only."""
+
+MARK = "evaluation.yml"
+"""The file that makes a folder a dossier."""
+
+Kind = TypeVar("Kind", bound=FileRecord)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A folder that holds an evaluation. An example of the workbench is read and never edited."""
+
+    folder: Path
+    read_only: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the folder."""
+        return self.folder.resolve().name
+
+    def path(self, *parts: str) -> Path:
+        """Return the place of a file in the dossier."""
+        return self.folder.joinpath(*parts)
+
+    def has(self, file: str) -> bool:
+        """Whether a file, or any file that fits a pattern such as ``results/*.csv``, is there."""
+        return any(self.folder.glob(file))
+
+    def to_write(self, *parts: str) -> Path:
+        """Return the place of a file about to be written; refuse in an example."""
+        if self.read_only:
+            raise RunError("dossier.read_only", name=self.name)
+        return self.path(*parts)
+
+    def read(self, kind: type[Kind]) -> Kind:
+        """Read one of the records of the dossier."""
+        path = self.path(kind.FILE)
+        content = read_yaml(path)
+        check_format(content, path)
+        return validated(kind, content, path)
+
+    def read_if_there(self, kind: type[Kind]) -> Kind | None:
+        """Read one of the records of the dossier, or None when it has not been written yet."""
+        return self.read(kind) if self.has(kind.FILE) else None
+
+    def write(self, record: FileRecord) -> Path:
+        """Write one of the records of the dossier."""
+        return write_record(record, self.to_write(record.FILE))
+
+
+def check_format(content: Mapping[str, Any], path: Path) -> None:
+    """Refuse a file of another format than this version's, and say what to do."""
+    found = content.get("format")
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise RecordError("dossier.no_format", file=path.name, format=str(FORMAT))
+    if found > FORMAT:
+        raise RecordError("dossier.newer", file=path.name, found=str(found), format=str(FORMAT))
+    if found < FORMAT:
+        raise RecordError("dossier.older", file=path.name, found=str(found), folder=path.parent)
+
+
+def open_dossier(name: str) -> Dossier:
+    """Open a dossier by its folder, or by its name: one of yours first, then an example.
+
+    Raises RunError with the nearest name when there is none.
+    """
+    folder = _find(name)
+    read_only = folder.resolve().is_relative_to(places.examples().resolve())
+    return Dossier(folder, read_only)
+
+
+def work_on(name: str, leave_out: Iterable[str] = ()) -> Dossier:
+    """Open a dossier to work in it; of an example, make your own copy first, in your workspace."""
+    dossier = open_dossier(name)
+    if not dossier.read_only:
+        return dossier
+    own = places.workspace() / dossier.name
+    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out)
+
+
+def copy(
+    dossier: Dossier,
+    into: Path,
+    leave_out: Iterable[str] = (),
+    change: Callable[[Path], None] | None = None,
+) -> Dossier:
+    """Copy a dossier into a new folder, without the files that fit *leave_out*.
+
+    The copy is made, and *change* applied to it, in a hidden folder beside: *into* is there whole
+    or not at all.
+    """
+    left = {path for pattern in leave_out for path in dossier.folder.glob(pattern)}
+
+    def ignore(folder: str, names: list[str]) -> list[str]:
+        hidden = [name for name in names if name.startswith(".") and name != ".gitignore"]
+        return hidden + [name for name in names if Path(folder, name) in left]
+
+    into.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}."))
+    try:
+        shutil.copytree(dossier.folder, draft, ignore=ignore, dirs_exist_ok=True)
+        if change:
+            change(draft)
+        draft.chmod(0o755)
+        draft.rename(into)
+    except OSError:
+        if not (into / MARK).exists():  # somebody else may have made the same copy meanwhile
+            raise RunError("dossier.not_copied", name=dossier.name, folder=into) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Dossier(into)
+
+
+def migrate(
+    dossier: Dossier,
+    into: Path,
+    migrations: Mapping[int, Migration] | None = None,
+    to: int = FORMAT,
+) -> Dossier:
+    """Bring an older dossier to format *to*, in a copy: the old folder stays as it is."""
+    steps = MIGRATIONS if migrations is None else migrations
+
+    def bring_up(folder: Path) -> None:
+        for path in sorted(folder.rglob("*.yml")):
+            content = read_yaml(path)
+            for step in range(int(content.get("format", to)), to):
+                content = {**steps[step](path.name, content), "format": step + 1}
+            write_yaml(path, content)
+
+    return copy(dossier, into, change=bring_up)
+
+
+def known() -> dict[str, Path]:
+    """Return every dossier that can be opened by name: the examples, then your own over them."""
+    found: dict[str, Path] = {}
+    for shelf in (places.examples(), places.workspace()):
+        for mark in sorted(shelf.glob(f"*/{MARK}")):
+            found[mark.parent.name] = mark.parent
+    return found
+
+
+def _find(name: str) -> Path:
+    folder = Path(name)
+    if (folder / MARK).is_file():
+        return folder
+    if folder.is_dir() and name not in known():
+        raise RunError("dossier.not_one", folder=name, mark=MARK)
+    if name in known():
+        return known()[name]
+    raise RunError("dossier.unknown", name=name, hint=words.hint(name, known()))

@@ -1,0 +1,62 @@
+"""Files are written whole or not at all, and the same table always gives the same bytes."""
+
+import csv
+import hashlib
+import io
+import math
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+
+def write_whole(path: Path, content: str | bytes) -> Path:
+    """Write *content* beside *path*, then put it in place in one move."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        draft.chmod(0o644)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
+
+
+def cell_text(value: object) -> str:
+    """Return a table cell as text: ten digits for decimals, nothing for what is missing.
+
+    Ten digits are more than any reader uses and fewer than machines disagree about.
+
+    >>> cell_text(1 / 3), cell_text(None), cell_text(True)
+    ('0.3333333333', '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return "" if math.isnan(value) else f"{value:.10g}"
+    return str(value)
+
+
+def table_text(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> str:
+    """Return rows as CSV: UTF-8, commas, decimal points, one line feed a row."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell_text(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def write_table(path: Path, rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Path:
+    """Write rows as a CSV file, whole or not at all."""
+    return write_whole(path, table_text(rows, columns))
+
+
+def sha256(path: Path) -> str:
+    """Return the checksum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

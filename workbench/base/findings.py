@@ -1,0 +1,73 @@
+"""A doubt is a finding: what was looked at, what was seen, and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workbench.base.errors import LetterError
+from workbench.base.words import known, say
+
+Severity = Literal["blocker", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer of one check.
+
+    *id* names the rule and its phrases: ``<id>`` says what is wrong, ``<id>.todo`` what to do,
+    ``<id>.ok`` what was found in order. *passed* is None where the rule does not apply.
+    *where* is the file, node, column or site concerned.
+
+    >>> Finding("theory.cycle", passed=False, where="theory.yml").blocks
+    True
+    """
+
+    id: str
+    passed: bool | None
+    where: str = ""
+    severity: Severity = "blocker"
+    holes: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the work cannot go on before this is mended."""
+        return self.passed is False and self.severity == "blocker"
+
+    def sentence(self, lang: str) -> str:
+        """Say in *lang* what was seen and, where something is wrong, what to do."""
+        holes = {"where": self.where, **self.holes}
+        if self.passed is None:
+            return say("finding.does_not_apply", lang, where=self.where)
+        if self.passed:
+            return say(f"{self.id}.ok", lang, **holes)
+        wrong = say(self.id, lang, **holes)
+        todo = f"{self.id}.todo"
+        return f"{wrong} {say(todo, lang, **holes)}" if known(todo) else wrong
+
+    def as_json(self) -> dict[str, object]:
+        """Return the finding with its sentences, for programs."""
+        return {
+            "id": self.id,
+            "passed": self.passed,
+            "severity": self.severity,
+            "where": self.where,
+            "fr": self.sentence("fr"),
+            "en": self.sentence("en"),
+        }
+
+
+def of_letter(error: LetterError, where: str) -> Finding:
+    """Return an error as a finding that blocks, so that it stands in the same list."""
+    return Finding(error.key, passed=False, where=where, holes=error.holes)
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that stop the work."""
+    return [finding for finding in findings if finding.blocks]
+
+
+def worth_reading(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what is wrong, the gravest first."""
+    order = {"blocker": 0, "warning": 1, "note": 2}
+    wrong = [finding for finding in findings if finding.passed is False]
+    return sorted(wrong, key=lambda finding: order[finding.severity])

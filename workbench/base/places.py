@@ -1,0 +1,38 @@
+"""Where things live: in a checkout beside the package, in an installed copy under it."""
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+WORKSPACE_VARIABLE = "WORKBENCH_WORKSPACE"
+
+
+def _beside_or_under(folder: str) -> Path:
+    under = PACKAGE / folder
+    return under if under.is_dir() else PACKAGE.parent / folder
+
+
+def datasets() -> Path:
+    """Return the folder of what is read and never edited."""
+    return _beside_or_under("datasets")
+
+
+def templates() -> Path:
+    """Return the folder of what is copied and then filled."""
+    return _beside_or_under("templates")
+
+
+def notebooks() -> Path:
+    """Return the folder of the pages."""
+    return _beside_or_under("notebooks")
+
+
+def examples() -> Path:
+    """Return the folder of the worked dossiers."""
+    return datasets() / "dossiers"
+
+
+def workspace() -> Path:
+    """Return the folder of your own dossiers: WORKBENCH_WORKSPACE, or one in your home."""
+    chosen = os.environ.get(WORKSPACE_VARIABLE)
+    return Path(chosen) if chosen else Path.home() / "workbench-dossiers"

@@ -1,0 +1,115 @@
+"""YAML as people write it: `no` is a word, a key stands once, and comments survive a rewrite."""
+
+import io
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+
+from workbench.base.errors import RecordError
+from workbench.base.files import write_whole
+
+# Any, because PyYAML's C loader has no types.
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_PLAIN_WORDS = (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+)
+
+
+class _Loader(_Parser):  # type: ignore[misc]  # PyYAML's C loader has no types
+    """Reads YAML 1.2 words: only true and false are answers, and 1:30 is not ninety."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way
+        first: [rule for rule in rules if rule[0].endswith((":null", ":timestamp"))]
+        for first, rules in _Parser.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Refuse a key that stands twice, where YAML would keep the last one in silence."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=key.value, problem_mark=key.start_mark)
+            seen.add(key.value)
+        made: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return made
+
+
+for _tag, _pattern, _first in _PLAIN_WORDS:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file, or say that it is not there or not text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise RecordError("file.missing", file=path.name, folder=path.parent) from None
+    except (UnicodeDecodeError, OSError):
+        raise RecordError("file.not_text", file=path.name) from None
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML file that holds keys and values; raise RecordError with the line otherwise."""
+    text = read_text(path)
+    try:
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, see above
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = str(mark.line + 1) if mark else "?"
+        raise RecordError("yaml.unreadable", file=path.name, line=line, why=error.problem) from None
+    except yaml.YAMLError:
+        raise RecordError("file.not_text", file=path.name) from None
+    if not isinstance(content, dict):
+        raise RecordError("yaml.not_keys", file=path.name)
+    return content
+
+
+def line_of(path: Path, place: Sequence[str | int]) -> int | None:
+    """Return the line on which the value at *place* stands, for the letter that speaks of it."""
+    node = yaml.compose(read_text(path), Loader=_Loader)
+    line: int | None = None
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def write_yaml(path: Path, content: Mapping[str, Any]) -> Path:
+    """Write keys and values; where the file is there already, its comments stay."""
+    yaml_file = YAML()
+    yaml_file.width = 100
+    yaml_file.indent(mapping=2, sequence=4, offset=2)
+    old = yaml_file.load(read_text(path)) if path.exists() else None
+    out = io.StringIO()
+    yaml_file.dump(_merged(old, content), out)
+    return write_whole(path, out.getvalue())
+
+
+def _merged(old: Any, new: Any) -> Any:  # noqa: ANN401 - any YAML value
+    """Put *new* into *old* where they have the same shape, so that comments keep their place."""
+    if isinstance(old, dict) and isinstance(new, Mapping):
+        for key in [key for key in old if key not in new]:
+            del old[key]
+        for key, value in new.items():
+            old[key] = _merged(old.get(key), value)
+        return old
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, value in enumerate(new):
+            old[index] = _merged(old[index], value)
+        return old
+    return old if old == new and old is not None else new

@@ -1,0 +1,19 @@
+"""Collection: one instrument gives the form, the codebook and the plan of the analysis."""
+
+from workbench.collection.checks import check
+from workbench.collection.codebook import table
+from workbench.collection.export import export
+from workbench.collection.precision import half_width
+from workbench.collection.record import Analysis, Derived, Instrument, Plan, Question
+
+__all__ = [
+    "Analysis",
+    "Derived",
+    "Instrument",
+    "Plan",
+    "Question",
+    "check",
+    "export",
+    "half_width",
+    "table",
+]

@@ -1,0 +1,99 @@
+"""Can this instrument be given to people, and can this plan be carried out with its answers?"""
+
+from collections.abc import Iterator
+
+from workbench.base import words
+from workbench.base.findings import Finding
+from workbench.base.words import LANGS
+from workbench.collection.record import Analysis, Instrument, Plan
+from workbench.indicators import Choices
+
+NEEDS = {
+    "progress": (),
+    "before_after": ("before",),
+    "comparison": ("treatment",),
+}
+"""What each design asks for beside the outcome."""
+
+
+def check(instrument: Instrument, choices: Choices, plan: Plan | None) -> list[Finding]:
+    """Return the findings about the instrument and the plan."""
+    return [
+        *ids_are_unique(instrument),
+        *closed_questions_have_options(instrument),
+        *somebody_is_named(instrument),
+        *labels_in_each_language(instrument),
+        *derived_answers_hold(instrument),
+        *choices_are_asked(instrument, choices),
+        *(plan_can_be_done(instrument, plan) if plan else ()),
+    ]
+
+
+def ids_are_unique(instrument: Instrument) -> Iterator[Finding]:
+    """Two questions never share an id."""
+    ids = [thing.id for thing in (*instrument.questions, *instrument.derived)]
+    for twice in sorted({i for i in ids if ids.count(i) > 1}):
+        yield Finding("collection.id_twice", passed=False, where=twice)
+
+
+def closed_questions_have_options(instrument: Instrument) -> Iterator[Finding]:
+    """A closed question has at least two answers to choose from."""
+    for question in instrument.questions:
+        if question.type == "select_one":
+            yield Finding("collection.no_options", len(question.options) >= 2, question.id)
+
+
+def somebody_is_named(instrument: Instrument) -> Iterator[Finding]:
+    """One question holds the pseudonymous key that links the waves of a person."""
+    passed = instrument.role("person") is not None
+    yield Finding("collection.no_person", passed, Instrument.FILE)
+
+
+def labels_in_each_language(instrument: Instrument) -> Iterator[Finding]:
+    """Every label stands in every language, or the form is half translated."""
+    for question in instrument.questions:
+        for text in (question.label, *(option.label for option in question.options)):
+            missing = [] if text.any else [lang for lang in LANGS if not getattr(text, lang)]
+            if missing:
+                holes = {"missing": ", ".join(missing)}
+                yield Finding("collection.untranslated", False, question.id, "warning", holes)
+
+
+def derived_answers_hold(instrument: Instrument) -> Iterator[Finding]:
+    """A derived answer starts from a question that is there, and from codes that it has."""
+    ids = {question.id for question in instrument.questions}
+    for derived in instrument.derived:
+        holes = {"name": derived.source, "hint": words.hint(derived.source, ids)}
+        yield Finding("collection.unknown_question", derived.source in ids, derived.id, holes=holes)
+        question = instrument.question(derived.source)
+        codes = {option.code for option in question.options} if question else set()
+        for code in derived.among:
+            holes = {"name": code, "hint": words.hint(code, codes)}
+            yield Finding("collection.unknown_code", code in codes, derived.id, holes=holes)
+
+
+def choices_are_asked(instrument: Instrument, choices: Choices) -> Iterator[Finding]:
+    """Every chosen indicator has an answer to be computed from."""
+    columns = instrument.columns()
+    for choice in choices.choices:
+        holes = {"name": choice.outcome, "hint": words.hint(choice.outcome, columns)}
+        passed = choice.outcome in columns
+        yield Finding("collection.not_asked", passed, choice.indicator, holes=holes)
+
+
+def plan_can_be_done(instrument: Instrument, plan: Plan) -> Iterator[Finding]:
+    """Every analysis has what its design needs, among the answers that will come back."""
+    columns = instrument.columns()
+    for analysis in plan.analyses:
+        for need in NEEDS[analysis.design]:
+            passed = getattr(analysis, need) is not None
+            yield Finding("plan.design_needs", passed, analysis.id, holes={"need": need})
+        for name in columns_of(analysis):
+            holes = {"name": name, "hint": words.hint(name, columns)}
+            yield Finding("plan.unknown_column", name in columns, analysis.id, holes=holes)
+
+
+def columns_of(analysis: Analysis) -> list[str]:
+    """Return the columns of the clean table that an analysis reads."""
+    named = (analysis.outcome, analysis.before, analysis.treatment, analysis.cluster)
+    return [*(name for name in named if name), *analysis.covariates]

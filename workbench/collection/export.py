@@ -1,0 +1,28 @@
+"""Everything a charity takes along to collect: the form and the codebook."""
+
+from pathlib import Path
+
+from workbench.base.dossier import Dossier
+from workbench.base.errors import RecordError
+from workbench.base.files import write_table, write_whole
+from workbench.base.findings import blocking
+from workbench.collection.checks import check
+from workbench.collection.codebook import table
+from workbench.collection.record import Instrument, Plan
+from workbench.collection.xlsform import xlsform
+from workbench.indicators import Choices
+
+
+def export(dossier: Dossier, lang: str) -> list[Path]:
+    """Write ``collection/form.xlsx`` and ``collection/codebook.csv``; nothing when a check blocks."""
+    instrument = dossier.read(Instrument)
+    findings = check(instrument, dossier.read(Choices), dossier.read_if_there(Plan))
+    stops = blocking(findings)
+    if stops:
+        raise RecordError("collection.blocked", faults=[f.sentence(lang) for f in stops])
+    form = xlsform(instrument)
+    rows = table(instrument, lang)
+    return [
+        write_whole(dossier.to_write("collection", "form.xlsx"), form),
+        write_table(dossier.to_write("collection", "codebook.csv"), rows, list(rows[0])),
+    ]

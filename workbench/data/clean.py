@@ -1,0 +1,154 @@
+"""From the files that came back to one clean table: a row a person, a column an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workbench.base import words
+from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError
+from workbench.base.files import sha256, write_table
+from workbench.base.findings import Finding
+from workbench.collection import Derived, Instrument, Question
+from workbench.collection.record import column
+from workbench.data.load import CLEAN
+from workbench.data.parse import MISSING, parse
+from workbench.data.quality import check
+from workbench.data.read import read_raw
+from workbench.data.record import Received, ReceivedFile
+
+REPORT = "data/import_report.csv"
+REPORT_COLUMNS = ("file", "column", "rows", "understood", *MISSING, "not_understood")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The clean table, what was done to each column, and the doubts."""
+
+    table: pd.DataFrame
+    report: list[dict[str, object]]
+    findings: list[Finding]
+
+
+def clean(dossier: Dossier) -> Cleaned:
+    """Understand the received files, and write ``data/clean.csv`` and ``data/import_report.csv``."""
+    cleaned = understand(dossier)
+    rows = cleaned.table.astype(object).where(cleaned.table.notna(), None).to_dict("records")
+    write_table(dossier.to_write(CLEAN), rows, list(cleaned.table.columns))
+    write_table(dossier.to_write(REPORT), cleaned.report, REPORT_COLUMNS)
+    return cleaned
+
+
+def understand(dossier: Dossier) -> Cleaned:
+    """Read every received file and return the clean table, the report and the findings.
+
+    The table has one row per person and the columns of ``Instrument.columns()``. Columns that the
+    instrument does not know are left out, and named in a finding. Raises DataError when a file or
+    a needed column is missing. Nothing is written.
+    """
+    instrument, received = dossier.read(Instrument), dossier.read(Received)
+    waves: list[pd.DataFrame] = []
+    report: list[dict[str, object]] = []
+    findings: list[Finding] = []
+    for file in received.files:
+        table, rows, doubts = _one_file(dossier, file, instrument)
+        waves.append(table)
+        report += rows
+        findings += doubts
+    table = _derived(_joined(waves, instrument, received), instrument)
+    findings += check(table, waves, instrument)
+    return Cleaned(table, report, findings)
+
+
+def _one_file(
+    dossier: Dossier, file: ReceivedFile, instrument: Instrument
+) -> tuple[pd.DataFrame, list[dict[str, object]], list[Finding]]:
+    """Read the answers of one wave; its columns are named as in the clean table."""
+    path = dossier.path(file.file)
+    raw = read_raw(path)
+    asked = [question for question in instrument.questions if file.wave in question.waves]
+    names = {question.id: file.columns.get(question.id, question.id) for question in asked}
+    _need_columns(raw.table, names, file.file)
+    findings = [
+        *_checksum(file, sha256(path)),
+        *_left_out(raw.table, names, file.file),
+    ]
+    answers: dict[str, pd.Series] = {}
+    report: list[dict[str, object]] = []
+    for question in asked:
+        texts = raw.table[names[question.id]].replace(file.codes.get(question.id, {}))
+        understood = parse(texts, question)
+        answers[column(question, file.wave)] = understood.values
+        report.append(_report_row(file.file, question, understood.missing, len(understood.wrong)))
+        report[-1]["rows"] = len(texts)
+        report[-1]["understood"] = int(understood.values.notna().sum())
+        findings += _not_understood(file.file, question, understood.wrong)
+    return pd.DataFrame(answers), report, findings
+
+
+def _need_columns(table: pd.DataFrame, names: Mapping[str, str], file: str) -> None:
+    for name in names.values():
+        if name not in table.columns:
+            hint = words.hint(name, table.columns)
+            raise DataError("data.no_column", file=file, column=name, hint=hint)
+
+
+def _checksum(file: ReceivedFile, found: str) -> list[Finding]:
+    passed = None if file.sha256 is None else file.sha256 == found
+    return [Finding("data.checksum", passed, file.file)]
+
+
+def _left_out(table: pd.DataFrame, names: Mapping[str, str], file: str) -> list[Finding]:
+    extra = [name for name in table.columns if name not in names.values()]
+    if not extra:
+        return []
+    holes = {"n": len(extra), "columns": ", ".join(extra)}
+    return [Finding("data.left_out", False, file, "note", holes)]
+
+
+def _not_understood(file: str, question: Question, wrong: Mapping[int, str]) -> list[Finding]:
+    if not wrong:
+        return []
+    line, value = next(iter(wrong.items()))
+    holes = {"n": len(wrong), "column": question.id, "line": str(line), "value": value}
+    return [Finding("data.not_understood", False, file, "warning", holes)]
+
+
+def _report_row(
+    file: str, question: Question, missing: Mapping[str, int], wrong: int
+) -> dict[str, object]:
+    return {"file": file, "column": question.id, **missing, "not_understood": wrong}
+
+
+def _joined(
+    waves: list[pd.DataFrame], instrument: Instrument, received: Received
+) -> pd.DataFrame:
+    """Put the waves side by side, person by person; those of the first wave make the rows."""
+    person = instrument.role("person")
+    if person is None:
+        raise DataError("data.no_person", file=Instrument.FILE)
+    first, *others = (wave.drop_duplicates(person.id) for wave in waves)
+    if len({file.wave for file in received.files}) < len(received.files):
+        raise DataError("data.wave_twice", file=Received.FILE)
+    table = first
+    for other in others:
+        new = [name for name in other.columns if name == person.id or name not in table.columns]
+        table = table.merge(other[new], on=person.id, how="left")
+    return table.sort_values(person.id, ignore_index=True)
+
+
+def _derived(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Add the yes-or-no answers that are made from others: 1, 0, or missing."""
+    made = {item.id: _yes_or_no(table, item, instrument) for item in instrument.derived}
+    ordered = [name for name in instrument.columns() if name in table.columns or name in made]
+    return table.assign(**made)[ordered]
+
+
+def _yes_or_no(table: pd.DataFrame, item: Derived, instrument: Instrument) -> pd.Series:
+    question = instrument.question(item.source)
+    if question is None:
+        raise DataError("data.derived_unknown", id=item.id, name=item.source)
+    answer = table[column(question, question.waves[-1])]
+    yes = answer.isin(item.among) if item.among else answer.astype("Float64") > item.above
+    return yes.astype("Float64").where(answer.notna()).astype("Int64")

@@ -1,0 +1,1 @@
+"""Simulated programmes whose truth is known, one a file."""

@@ -1,0 +1,35 @@
+"""The catalogue: one file an indicator, in `datasets/indicators/<domain>/<id>.yml`."""
+
+from functools import cache
+from pathlib import Path
+
+from workbench.base import places, words
+from workbench.base.dossier import check_format
+from workbench.base.errors import RecordError
+from workbench.base.records import validated
+from workbench.base.yaml_files import read_yaml
+from workbench.indicators.record import Indicator
+
+
+@cache
+def catalogue(folder: Path | None = None) -> dict[str, Indicator]:
+    """Return every indicator by its id; raise RecordError for a file that breaks a rule."""
+    shelf = folder or places.datasets() / "indicators"
+    return {path.stem: _read(path) for path in sorted(shelf.glob("*/*.yml"))}
+
+
+def get(id: str) -> Indicator:
+    """Return one indicator, or raise RecordError with the nearest id."""
+    known = catalogue()
+    if id not in known:
+        raise RecordError("indicators.unknown", id=id, hint=words.hint(id, known))
+    return known[id]
+
+
+def _read(path: Path) -> Indicator:
+    content = read_yaml(path)
+    check_format(content, path)
+    indicator = validated(Indicator, content, path)
+    if indicator.id != path.stem or indicator.domain != path.parent.name:
+        raise RecordError("indicators.misplaced", file=path.name, id=indicator.id)
+    return indicator

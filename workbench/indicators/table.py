@@ -1,0 +1,46 @@
+"""The chosen indicators as a table, with their definition and their target."""
+
+from workbench.base import words
+from workbench.base.words import say
+from workbench.indicators.catalogue import get
+from workbench.indicators.record import Choice, Choices
+
+STATUS_NAMES = {
+    "sourced": "indicators.status.sourced",
+    "inferred": "indicators.status.inferred",
+    "to_check": "indicators.status.to_check",
+}
+RHYTHM_NAMES = {
+    "once": "indicators.rhythm.once",
+    "per_cohort": "indicators.rhythm.per_cohort",
+    "quarterly": "indicators.rhythm.quarterly",
+    "yearly": "indicators.rhythm.yearly",
+}
+
+
+def table(choices: Choices, lang: str) -> list[dict[str, str]]:
+    """Return one row per choice: id, name, definition, target, rhythm, owner and status."""
+    return [_row(choice, lang) for choice in choices.choices]
+
+
+def _row(choice: Choice, lang: str) -> dict[str, str]:
+    indicator = get(choice.indicator)
+    return {
+        "id": indicator.id,
+        "name": indicator.name.say(lang),
+        "definition": indicator.definition.say(lang),
+        "target": target_text(choice, lang),
+        "rhythm": say(RHYTHM_NAMES[choice.rhythm], lang),
+        "owner": choice.owner.say(lang) if choice.owner else "–",
+        "status": say(STATUS_NAMES[indicator.status], lang),
+    }
+
+
+def target_text(choice: Choice, lang: str) -> str:
+    """Return the target in the unit of the indicator; a dash where nothing was promised."""
+    if choice.target is None:
+        return "–"
+    value = choice.target.value
+    if get(choice.indicator).unit == "percent":
+        return words.percent(value, lang)
+    return words.number(value, lang, 0 if value == int(value) else 1)

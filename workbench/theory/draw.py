@@ -1,0 +1,35 @@
+"""The drawing of a theory: columns from need to impact, arrows forward, real text."""
+
+from workbench.base.words import say
+from workbench.press.layers import Arrow, Box, drawing
+from workbench.theory.record import TYPES, Theory
+from workbench.theory.table import TYPE_NAMES, theory_label
+
+
+def draw(theory: Theory, lang: str) -> str:
+    """Return the theory as an SVG picture with a title and a description for those who listen.
+
+    The column of a node is given by its type; rows are ordered so that few arrows cross.
+    """
+    used = [kind for kind in TYPES if theory.of_type(kind)]
+    boxes = [
+        Box(node.id, node.label.say(lang), used.index(node.type), node.type) for node in theory.nodes
+    ]
+    ids = {node.id for node in theory.nodes}
+    arrows = [
+        Arrow(link.start, link.end, sure=link.because is not None)
+        for link in theory.links
+        if link.start in ids and link.end in ids
+    ]
+    heads = [say(TYPE_NAMES[kind], lang) for kind in used]
+    return drawing(boxes, arrows, heads, say("theory.drawing", lang), description(theory, lang))
+
+
+def description(theory: Theory, lang: str) -> str:
+    """Return the drawing in words: each link as “from → to”."""
+    pairs = [
+        f"{theory_label(theory, link.start, lang)} → {theory_label(theory, link.end, lang)}"
+        for link in theory.links
+    ]
+    return "; ".join(pairs)
+
