@@ -8,6 +8,11 @@ from workbench.base.errors import LetterError
 from workbench.base.words import known, say
 
 Severity = Literal["blocker", "warning", "note"]
+SEVERITY_NAMES = {
+    "blocker": "finding.blocker",
+    "warning": "finding.warning",
+    "note": "finding.note",
+}
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,7 @@ _TYPES = {
     "dict_type": "record.needs_keys",
     "model_type": "record.needs_keys",
     "model_attributes_type": "record.needs_keys",
+    "string_pattern_mismatch": "record.id_shape",
     "greater_than": "record.out_of_range",
     "greater_than_equal": "record.out_of_range",
     "less_than": "record.out_of_range",

@@ -69,34 +69,6 @@ def phrases(lang: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def say(self, lang: str) -> str:
-        """Return the sentence in *lang*."""
-        return say(self.key, lang, **self.holes)
-
-
-@cache
-def _translations(lang: str) -> gettext.GNUTranslations:
-    with (FOLDER / f"{lang}.po").open("rb") as po:
-        catalog = read_po(po, locale=lang)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
-def keys(lang: str) -> dict[str, tuple[str, ...]]:
-    """Return every key of *lang* with its texts: one, or one for each plural form."""
-    with (FOLDER / f"{lang}.po").open("rb") as po:
-        catalog = read_po(po, locale=lang)
-    found: dict[str, tuple[str, ...]] = {}
-    for message in catalog:
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            texts = message.string
-            found[key] = (texts,) if isinstance(texts, str) else tuple(texts)
-    return found
-
-
 def say(key: str, lang: str, /, **holes: object) -> str:
     """Say the phrase *key* in *lang*; a whole number in the hole ``n`` chooses the plural form.
 

@@ -19,6 +19,11 @@ CEILING = 0.15
 """Above this share at the best value of the scale, its progress can no longer be seen."""
 
 
+def rests_on(_: Analysis) -> tuple[str, ...]:
+    """Return the phrases of what the result rests on."""
+    return RESTS_ON
+
+
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the mean change of those measured twice, with Student's interval for pairs.
 
@@ -53,7 +58,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         n_left_out=len(table) - len(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
         claim="evolved",
-        rests_on=RESTS_ON,
+        rests_on=rests_on(analysis),
         detail={"mean_before": float(before.mean()), "mean_after": float(after.mean())},
     )
 

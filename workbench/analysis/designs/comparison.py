@@ -19,6 +19,11 @@ IMBALANCE = 0.1
 """Above this standardised difference at entry the two groups did not start alike."""
 
 
+def rests_on(analysis: Analysis) -> tuple[str, ...]:
+    """Return the phrases of what the result rests on: the lot, or the covariates."""
+    return RESTS_ON_CHANCE if analysis.randomised else RESTS_ON_COVARIATES
+
+
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the difference between the treated (1) and the others (0).
 
@@ -54,7 +59,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         n_left_out=len(table) - len(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
         claim=_claim(analysis, carries),
-        rests_on=RESTS_ON_CHANCE if analysis.randomised else RESTS_ON_COVARIATES,
+        rests_on=rests_on(analysis),
         detail={
             "mean_treated": float(y[treated == 1].mean()),
             "mean_control": float(y[treated == 0].mean()),

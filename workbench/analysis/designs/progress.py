@@ -17,6 +17,11 @@ RESTS_ON = ("rests.answers_like_missing", "rests.same_definition")
 FEW_SITES = 4
 
 
+def rests_on(_: Analysis) -> tuple[str, ...]:
+    """Return the phrases of what the result rests on."""
+    return RESTS_ON
+
+
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the share of yes (1) among known answers, with a Wilson interval.
 
@@ -61,7 +66,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         n_left_out=started - n,
         n_clusters=sites,
         claim="described",
-        rests_on=RESTS_ON,
+        rests_on=rests_on(analysis),
         detail=detail,
     )
 

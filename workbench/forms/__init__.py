@@ -1,0 +1,25 @@
+"""What a page shows and asks: every widget of the workbench stands in this folder."""
+
+from workbench.forms.analysis import effect_form
+from workbench.forms.collection import precision_form
+from workbench.forms.data import column_form
+from workbench.forms.evaluation import evaluation_form
+from workbench.forms.indicators import target_form
+from workbench.forms.show import drawing, effects, findings, opening, report, says, table
+from workbench.forms.theory import link_form
+
+__all__ = [
+    "column_form",
+    "drawing",
+    "effect_form",
+    "effects",
+    "evaluation_form",
+    "findings",
+    "link_form",
+    "opening",
+    "precision_form",
+    "report",
+    "says",
+    "table",
+    "target_form",
+]

@@ -1,0 +1,69 @@
+"""The form of page 03: give an indicator its target."""
+
+from collections.abc import Callable
+
+import ipyvuetify as v
+from markupsafe import Markup
+
+from workbench.base.errors import DataError
+from workbench.base.records import changed
+from workbench.base.words import say
+from workbench.data.parse import number
+from workbench.forms.parts import answer, button, careful, choice, field, form, kept
+from workbench.indicators import Choice, Choices, Target, get
+from workbench.indicators.table import target_text
+
+
+def target_form(choices: Choices, keep: Callable[[Choices], object], lang: str) -> v.Html:
+    """Return a form that keeps the choices with a new target; 12,5 and 12.5 are the same number."""
+    named = {choice.indicator: choice for choice in choices.choices}
+    names = {id: get(id).name.say(lang) for id in named}
+    first = next(iter(named), "")
+    which = choice(say("head.indicator", lang), names, first)
+    value = field(say("forms.target", lang), target_text(named[first], lang) if named else "")
+    reply = answer()
+    now = [choices]
+
+    def show(*_: object) -> None:
+        value.v_model = target_text(_choice(now[0], which.v_model), lang)
+
+    def save() -> Markup:
+        now[0] = _with_target(now[0], which.v_model, str(value.v_model))
+        keep(now[0])
+        understood = target_text(_choice(now[0], which.v_model), lang)
+        line = Markup("{}<p>{}</p>")
+        return line.format(kept(lang), say("forms.understood", lang, value=understood))
+
+    which.observe(show, names="v_model")
+    ready = button(say("forms.keep", lang), lambda: careful(save, reply, lang))
+    return form(say("forms.indicators", lang), which, value, ready, reply)
+
+
+def _choice(choices: Choices, id: str) -> Choice:
+    return next(choice for choice in choices.choices if choice.indicator == id)
+
+
+def _with_target(choices: Choices, id: str, typed: str) -> Choices:
+    """Return the choices with this target; a percentage is kept as a share, a dash takes it away."""
+    return changed(
+        choices,
+        choices=tuple(
+            changed(choice, target=_target(choice, typed)) if choice.indicator == id else choice
+            for choice in choices.choices
+        ),
+    )
+
+
+def _target(choice: Choice, typed: str) -> Target | None:
+    text = typed.replace("%", "").strip()
+    if text in ("", "–", "-"):
+        return None
+    percent = get(choice.indicator).unit == "percent"
+    try:
+        value = number(text) / (100 if percent else 1)
+    except ValueError:
+        raise DataError("forms.not_a_number", typed=typed) from None
+    if percent and not 0 <= value <= 1:
+        raise DataError("forms.not_a_percentage", typed=typed)
+    figure = choice.target.figure if choice.target and choice.target.value == value else None
+    return Target(value=value, figure=figure)

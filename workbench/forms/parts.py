@@ -1,0 +1,70 @@
+"""The parts of a form: a labelled field, a choice, a button, and the line that answers."""
+
+from collections.abc import Callable, Mapping
+
+import ipyvuetify as v
+import ipywidgets as w
+from markupsafe import Markup
+
+from workbench.base.errors import LetterError
+from workbench.base.words import say
+
+
+def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
+    """Return a text field; people's text is never read as HTML."""
+    if lines > 1:
+        return v.Textarea(label=label, v_model=text, outlined=True, rows=lines, auto_grow=True)
+    return v.TextField(label=label, v_model=text, outlined=True)
+
+
+def choice(label: str, options: Mapping[str, str], chosen: str) -> v.VuetifyWidget:
+    """Return a list to choose from: *options* are the words shown, by code."""
+    items = [{"value": code, "text": text} for code, text in options.items()]
+    return v.Select(label=label, items=items, v_model=chosen, outlined=True)
+
+
+def answer(html: Markup | str = "") -> w.HTML:
+    """Return the place where a form answers; a screen reader is told when it changes.
+
+    It takes escaped HTML only: a plain string is escaped here.
+    """
+    return w.HTML(value=_live(html))
+
+
+def tell(place: w.HTML, html: Markup | str) -> None:
+    """Put a new answer in its place."""
+    place.value = _live(html)
+
+
+def _live(html: Markup | str) -> str:
+    return str(Markup('<div class="answer" role="status" aria-live="polite">{}</div>').format(html))
+
+
+def button(label: str, act: Callable[[], None]) -> v.Btn:
+    """Return a button that does *act*."""
+    made = v.Btn(color="primary", children=[label], class_="ma-0")
+    made.on_event("click", lambda *_: act())
+    return made
+
+
+def form(title: str, *parts: w.Widget) -> v.Html:
+    """Return the parts under one title, as a region of the page."""
+    head = v.Html(tag="h3", children=[title], class_="form-title")
+    return v.Html(
+        tag="section", class_="form", attributes={"aria-label": title}, children=[head, *parts]
+    )
+
+
+def careful(act: Callable[[], Markup | str], place: w.HTML, lang: str) -> None:
+    """Do *act* and show what it answers; an error of ours is shown as its letter."""
+    try:
+        tell(place, act())
+    except LetterError as error:
+        line = Markup('<ul class="findings"><li class="blocker"><strong>{}</strong> {}</li></ul>')
+        tell(place, line.format(say("finding.blocker", lang), error.say(lang)))
+
+
+def kept(lang: str) -> Markup:
+    """Return the line that says that the work is kept."""
+    line = Markup('<p class="kept">{}</p>')
+    return line.format(say("forms.kept", lang))

@@ -1,0 +1,113 @@
+"""What a page shows: tables, findings and pictures, with every person's text escaped."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from IPython.display import HTML
+from markupsafe import Markup
+
+from workbench.analysis import Effect, ladder
+from workbench.analysis import table as effects_table
+from workbench.base.dossier import Dossier
+from workbench.base.findings import SEVERITY_NAMES, Finding, worth_reading
+from workbench.base.words import say
+from workbench.evaluation import Evaluation
+from workbench.forms.heads import HEADS
+
+
+def opening(dossier: Dossier, lang: str) -> HTML:
+    """Show which evaluation this page works on, and whether its people are simulated."""
+    evaluation = dossier.read(Evaluation)
+    name = say("forms.working_on", lang, title=evaluation.title.say(lang), name=dossier.name)
+    parts = [Markup('<p class="working-on">{}</p>').format(name)]
+    if evaluation.simulated:
+        mark = say("forms.simulated", lang)
+        parts.append(Markup('<p class="banner simulated">{}</p>').format(mark))
+    return HTML("".join(parts))
+
+
+def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
+    """Show rows as a table; its heads are phrases."""
+    if not rows:
+        return HTML(Markup("<p>{}</p>").format(say("forms.no_rows", lang)))
+    heads = [say(HEADS[name], lang) for name in rows[0]]
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(text) for text in heads)
+    body = Markup("").join(_row(list(row.values())) for row in rows)
+    about = say("forms.table_of", lang, heads=", ".join(heads))
+    frame = Markup(
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="{}">'
+        '<table class="table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+    )
+    return HTML(frame.format(about, head, body))
+
+
+def _row(cells: Sequence[object]) -> Markup:
+    first, *others = (str(cell) for cell in cells)
+    row = Markup('<th scope="row">{}</th>').format(first)
+    for text in others:
+        kind = "number" if text[:1] in "0123456789+−–$" and len(text) < 14 else "text"
+        row += Markup('<td class="{}">{}</td>').format(kind, text)
+    return Markup("<tr>{}</tr>").format(row)
+
+
+def findings(found: Sequence[Finding], lang: str) -> HTML:
+    """Show what is wrong, the gravest first, then how many checks passed."""
+    passed = sum(finding.passed is True for finding in found)
+    items = Markup("").join(_item(finding, lang) for finding in worth_reading(found))
+    ok = say("forms.passed", lang, n=passed)
+    items += Markup('<li class="ok">{}</li>').format(ok)
+    return HTML(Markup('<ul class="findings">{}</ul>').format(items))
+
+
+def _item(finding: Finding, lang: str) -> Markup:
+    name = say(SEVERITY_NAMES[finding.severity], lang)
+    line = Markup('<li class="{}" data-id="{}"><strong>{}</strong> {}</li>')
+    return line.format(finding.severity, finding.id, name, finding.sentence(lang))
+
+
+def drawing(svg: str) -> HTML:
+    """Show a picture of ours; it stays text, and scrolls on a small screen."""
+    frame = '<figure class="drawing" tabindex="0" role="group">{}</figure>'
+    return HTML(Markup(frame).format(Markup(svg)))  # noqa: S704 - our own writer escapes its text
+
+
+def effects(found: Sequence[Effect], lang: str) -> HTML:
+    """Show the effects as a table."""
+    return table(effects_table(found, lang), lang)
+
+
+def says(found: Sequence[Effect], lang: str) -> HTML:
+    """Show what these effects allow to be said, and what they forbid."""
+    return HTML(said(found, lang))
+
+
+def said(found: Sequence[Effect], lang: str) -> Markup:
+    """Return what these effects allow to be said, and what they forbid, as HTML."""
+    may = [ladder.sentence(effect, lang) for effect in found]
+    may_not = list(dict.fromkeys(ladder.forbidden(effect, lang) for effect in found))
+    frame = Markup('<div class="says"><h3>{}</h3>{}</div><div class="says-not"><h3>{}</h3>{}</div>')
+    return frame.format(
+        say("report.may_say", lang), _list(may), say("report.may_not_say", lang), _list(may_not)
+    )
+
+
+def _list(lines: Sequence[str]) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def report(path: Path, lang: str) -> HTML:
+    """Show the report in a frame of its own, with a link that saves it."""
+    html = path.read_text(encoding="utf-8")
+    data = base64.b64encode(html.encode("utf-8")).decode("ascii")
+    frame = Markup(
+        '<p><a class="button" download="{}" href="data:text/html;base64,{}">{}</a></p>'
+        '<iframe class="report-frame" sandbox="" title="{}" srcdoc="{}"></iframe>'
+    )
+    file = say("forms.report_file", lang)
+    return HTML(
+        frame.format(file, data, say("forms.save_report", lang), say("report.report", lang), html)
+    )
+
+

@@ -1,0 +1,160 @@
+"""Running the pages of a dossier with papermill, in a copy: the dossier itself is never touched."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import nbformat
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from workbench.base import dossier as dossiers
+from workbench.base.dossier import Dossier
+from workbench.base.errors import RunError
+from workbench.base.files import write_whole
+from workbench.base.words import VARIABLE
+from workbench.launch import manifest, parameters
+from workbench.launch.contents import Page, made_by_pages
+from workbench.launch.manifest import Manifest, PageResult
+from workbench.launch.waiting import waiting_notebook
+
+Watch = Callable[[str, Page, PageResult | None], None]
+"""Told the dossier and the page when a page starts (None), and again when it ends."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be run: which pages, in which language, told what, and whether to go on."""
+
+    lang: str
+    pages: Sequence[Page]
+    values: Mapping[str, object] = field(default_factory=dict)
+    resume: bool = False
+
+
+def run(dossier: Dossier, out: Path, order: Order, watch: Watch) -> Manifest:
+    """Copy *dossier* into *out* and run the pages there, stopping at the first that fails.
+
+    Leaves ``pages/*.ipynb``, what the pages make, and ``manifest.json``, written after each page.
+    Raises RunError when *out* holds something else than an earlier run.
+    """
+    parameters.check(dict(order.values), order.pages, order.lang)
+    record = _prepared(dossier, out, order)
+    record.write(out)
+    for page in order.pages:
+        if page.id in record.finished():
+            continue
+        watch(dossier.name, page, None)
+        result = _run_page(page, Dossier(out), order)
+        others = tuple(done for done in record.pages if done.page != page.id)
+        record = replace(record, pages=(*others, result))
+        record.write(out)
+        watch(dossier.name, page, result)
+        if result.state == "failed":
+            break
+    return record
+
+
+def _prepared(dossier: Dossier, out: Path, order: Order) -> Manifest:
+    """Make the copy, or go on with an earlier one."""
+    earlier = _check_free(dossier, out)
+    if order.resume and earlier and earlier.lang == order.lang:
+        return replace(earlier, parameters=dict(order.values))
+    if out.exists():
+        shutil.rmtree(out)
+    copy = dossiers.copy(dossier, out, leave_out=[*made_by_pages(), "pages", manifest.FILE])
+    inputs = manifest.checksums(copy.folder, "**/*")
+    return Manifest(dossier.name, order.lang, dict(order.values), inputs)
+
+
+def _check_free(dossier: Dossier, out: Path) -> Manifest | None:
+    """Refuse a folder that holds a person's work; return the earlier run that stands there."""
+    if out.resolve().is_relative_to(dossier.folder.resolve()):
+        raise RunError("run.out_in_dossier", out=out, name=dossier.name)
+    if out.is_file():
+        raise RunError("run.out_is_file", out=out)
+    if not out.exists() or not any(out.iterdir()):
+        return None
+    earlier = manifest.read(out)
+    if earlier is None:
+        raise RunError("run.out_not_empty", out=out)
+    changed = _changed_by_hand(out, earlier)
+    if changed:
+        raise RunError("run.out_changed", out=out, files=", ".join(changed))
+    return earlier
+
+
+def _changed_by_hand(out: Path, earlier: Manifest) -> list[str]:
+    now = manifest.checksums(out, *earlier.inputs)
+    return [file for file, was in earlier.inputs.items() if now.get(file) != was]
+
+
+def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
+    target = dossier.path("pages", f"{page.id}.ipynb")
+    missing = page.missing(dossier)
+    if missing:
+        write_whole(target, nbformat.writes(waiting_notebook(page, missing, order.lang)) + "\n")
+        return PageResult(page.id, "waiting", missing=tuple(missing))
+    values = {
+        **parameters.for_page(dict(order.values), page, order.lang),
+        "dossier": ".",
+        "lang": order.lang,
+    }
+    started = time.monotonic()
+    notebook = nbformat.read(page.notebook(order.lang), as_version=4)
+    failure: PapermillExecutionError | None = None
+    target.parent.mkdir(exist_ok=True)
+    with _speaking(order.lang):
+        try:
+            papermill.execute_notebook(
+                notebook,
+                target,
+                values,
+                kernel_name="python3",
+                cwd=dossier.folder,
+                progress_bar=False,
+            )
+        except PapermillExecutionError as error:
+            failure = error
+    _tidy(target, page)
+    seconds = round(time.monotonic() - started, 2)
+    if failure is None:
+        return PageResult(page.id, "done", seconds)
+    return PageResult(page.id, "failed", seconds, cell=_cell(failure), sentence=_why(failure))
+
+
+@contextmanager
+def _speaking(lang: str) -> Iterator[None]:
+    """Let the kernels of this run speak *lang*."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = lang
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
+
+
+def _tidy(path: Path, page: Page) -> None:
+    """Take the paths of this machine out of the notebook that was run."""
+    notebook = nbformat.read(path, as_version=4)
+    ran = notebook.metadata.get("papermill", {})
+    ran["input_path"] = f"notebooks/{page.id}.ipynb"
+    ran["output_path"] = f"pages/{page.id}.ipynb"
+    write_whole(path, nbformat.writes(notebook) + "\n")
+
+
+def _cell(error: PapermillExecutionError) -> int:
+    return int(error.cell_index) + 1
+
+
+def _why(error: PapermillExecutionError) -> str:
+    """Return the letter of our own errors; the kind and the message of others."""
+    ours = error.ename in ("RecordError", "DataError", "RunError")
+    return str(error.evalue) if ours else f"{error.ename}: {error.evalue}"

@@ -1,0 +1,51 @@
+"""The figures of the report: shares against their target, and effects with their intervals."""
+
+import textwrap
+from collections.abc import Sequence
+
+from workbench.analysis import Effect
+from workbench.analysis.ladder import amount, sentence
+from workbench.base.words import say
+from workbench.press.plots import Bar, intervals
+
+AXES = {"share": "unit.axis.share", "points": "unit.axis.points", "dollars": "unit.axis.dollars"}
+CHANGES = "unit.axis.share_change"
+
+
+def figures(effects: Sequence[Effect], lang: str) -> list[str]:
+    """Return one SVG picture for each kind of result: what can share an axis shares a picture."""
+    groups: dict[str, list[Effect]] = {}
+    for effect in effects:
+        groups.setdefault(_axis(effect), []).append(effect)
+    return [_figure(axis, group, lang) for axis, group in groups.items()]
+
+
+def _axis(effect: Effect) -> str:
+    if effect.unit == "share" and effect.design != "progress":
+        return CHANGES
+    return AXES[effect.unit]
+
+
+def _figure(axis: str, effects: Sequence[Effect], lang: str) -> str:
+    bars = [_bar(effect, lang) for effect in effects]
+    about = " ".join(sentence(effect, lang) for effect in effects)
+    zero = effects[0].design != "progress"
+    title = say("report.figure", lang)
+    return intervals(bars, title, about, say(axis, lang), zero)
+
+
+def _bar(effect: Effect, lang: str) -> Bar:
+    scale = 100 if effect.unit == "share" else 1
+    target = effect.detail.get("target")
+    return Bar(
+        label=_wrapped(effect.label.say(lang)),
+        value=effect.estimate * scale,
+        low=None if effect.ci_low is None else effect.ci_low * scale,
+        high=None if effect.ci_high is None else effect.ci_high * scale,
+        target=None if target is None else target * scale,
+        text=amount(effect.estimate, effect.unit, lang, effect.design != "progress"),
+    )
+
+
+def _wrapped(label: str, width: int = 30) -> str:
+    return "\n".join(textwrap.wrap(label, width))

@@ -1,0 +1,71 @@
+"""Everything the checks say about a dossier, step by step, as far as it has been filled."""
+
+from collections.abc import Callable
+
+from workbench import analysis, collection, data, evaluation, indicators, ledger, theory
+from workbench.base.dossier import Dossier
+from workbench.base.errors import LetterError
+from workbench.base.findings import Finding, of_letter
+from workbench.collection import Instrument, Plan
+from workbench.data import CLEAN, Received
+from workbench.evaluation import Evaluation
+from workbench.indicators import Choices
+from workbench.ledger import Ledger
+from workbench.theory import Theory
+
+
+def review(dossier: Dossier) -> list[Finding]:
+    """Return the findings of every step that the dossier holds; an unreadable file is one of them."""
+    found: list[Finding] = []
+    for file, look in STEPS.items():
+        if dossier.has(file):
+            try:
+                found += look(dossier)
+            except LetterError as error:
+                found.append(of_letter(error, file))
+    return found
+
+
+def _evaluation(dossier: Dossier) -> list[Finding]:
+    return evaluation.check(dossier.read(Evaluation))
+
+
+def _ledger(dossier: Dossier) -> list[Finding]:
+    return ledger.check(dossier.read(Ledger))
+
+
+def _theory(dossier: Dossier) -> list[Finding]:
+    return theory.check(dossier.read(Theory))
+
+
+def _indicators(dossier: Dossier) -> list[Finding]:
+    return indicators.check(dossier.read(Choices), dossier.read(Theory))
+
+
+def _collection(dossier: Dossier) -> list[Finding]:
+    plan = dossier.read_if_there(Plan)
+    return collection.check(dossier.read(Instrument), dossier.read(Choices), plan)
+
+
+def _data(dossier: Dossier) -> list[Finding]:
+    return data.understand(dossier).findings
+
+
+def _analysis(dossier: Dossier) -> list[Finding]:
+    table, plan = data.load(dossier), dossier.read(Plan)
+    found: list[Finding] = []
+    for planned in plan.analyses:
+        found += analysis.check(planned, table, analysis.estimate(planned, table))
+    return found
+
+
+STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
+    Evaluation.FILE: _evaluation,
+    Ledger.FILE: _ledger,
+    Theory.FILE: _theory,
+    Choices.FILE: _indicators,
+    Instrument.FILE: _collection,
+    Received.FILE: _data,
+    CLEAN: _analysis,
+}
+"""Which file opens which checks, in the order of an evaluation."""

@@ -1,0 +1,73 @@
+"""Target against actual: one row per indicator, the two counts beside every percentage."""
+
+from collections.abc import Sequence
+
+from workbench.analysis import Effect
+from workbench.analysis.ladder import amount, interval
+from workbench.base import words
+from workbench.base.words import say
+from workbench.collection import Plan
+from workbench.indicators import Choice, Choices, get
+
+COLUMNS = ("indicator", "analysis", "target", "estimate", "count", "n", "n_started")
+"""The columns of ``results/targets.csv``."""
+
+
+def targets(choices: Choices, plan: Plan, effects: Sequence[Effect]) -> list[dict[str, object]]:
+    """Return one row per choice that an analysis answers, as numbers."""
+    return [
+        {
+            "indicator": choice.indicator,
+            "analysis": effect.id,
+            "target": choice.target.value if choice.target else None,
+            "estimate": effect.estimate,
+            "count": effect.detail.get("count"),
+            "n": effect.n,
+            "n_started": effect.detail.get("n_started"),
+        }
+        for choice, effect in answered(choices, plan, effects)
+    ]
+
+
+def table(
+    choices: Choices, plan: Plan, effects: Sequence[Effect], lang: str
+) -> list[dict[str, str]]:
+    """Return one row per answered choice: ``indicator``, ``target``, ``actual``, ``counts``."""
+    return [
+        {
+            "indicator": get(choice.indicator).name.say(lang),
+            "target": amount(choice.target.value, effect.unit, lang) if choice.target else "–",
+            "actual": amount(effect.estimate, effect.unit, lang, effect.design != "progress"),
+            "interval": interval(effect, lang),
+            "counts": _counts(effect, lang),
+        }
+        for choice, effect in answered(choices, plan, effects)
+    ]
+
+
+def answered(
+    choices: Choices, plan: Plan, effects: Sequence[Effect]
+) -> list[tuple[Choice, Effect]]:
+    """Pair each choice with the first planned analysis of its indicator."""
+    by_indicator: dict[str, Effect] = {}
+    for analysis, effect in zip(plan.analyses, effects, strict=True):
+        if analysis.indicator:
+            by_indicator.setdefault(analysis.indicator, effect)
+    return [
+        (choice, by_indicator[choice.indicator])
+        for choice in choices.choices
+        if choice.indicator in by_indicator
+    ]
+
+
+def _counts(effect: Effect, lang: str) -> str:
+    if "count" in effect.detail:
+        return say("report.count_of", lang, count=int(effect.detail["count"]), n=effect.n)
+    return say("count.people", lang, n=effect.n)
+
+
+def unanswered(choices: Choices, plan: Plan, effects: Sequence[Effect], lang: str) -> str:
+    """Return the names of the chosen indicators that no analysis answers."""
+    done = {choice.indicator for choice, _ in answered(choices, plan, effects)}
+    names = [get(c.indicator).name.say(lang) for c in choices.choices if c.indicator not in done]
+    return words.join(names, lang) if names else ""
