@@ -1,8 +1,17 @@
 """Analysis: what the data can carry, and the strongest sentence they allow."""
 
 from workbench.analysis.effect import Effect
-from workbench.analysis.estimate import check, estimate, results
+from workbench.analysis.estimate import check, doubts, estimate, results
 from workbench.analysis.kept import kept
-from workbench.analysis.table import table
+from workbench.analysis.table import sites_table, table
 
-__all__ = ["Effect", "check", "estimate", "kept", "results", "table"]
+__all__ = [
+    "Effect",
+    "check",
+    "doubts",
+    "estimate",
+    "kept",
+    "results",
+    "sites_table",
+    "table",
+]

@@ -1,6 +1,7 @@
 """From the plan and the clean table to the results: effects, sites, and nothing that was not planned."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -29,6 +30,16 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Findi
     return list(ALL[analysis.design].check(analysis, table, effect))
 
 
+def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
+    """Return the findings about every analysis of the plan."""
+    table, plan = load(dossier), dossier.read(Plan)
+    return [
+        finding
+        for analysis in plan.analyses
+        for finding in check(analysis, table, estimate(analysis, table, level))
+    ]
+
+
 def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     """Carry out the plan; write ``results/effects.csv`` and ``results/sites.csv``.
 
@@ -42,7 +53,7 @@ def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     return effects
 
 
-def sites(analysis: Analysis, table: pd.DataFrame) -> list[dict[str, object]]:
+def sites(analysis: Analysis, table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the people and the mean of each site; all masked when one would show too few people.
 
     Masking one site alone would let it be found by subtraction from the total.

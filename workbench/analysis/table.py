@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from workbench.analysis.effect import Effect
+from workbench.analysis.estimate import sites
 from workbench.analysis.ladder import NAMES, amount, interval
 from workbench.base import words
+from workbench.base.dossier import Dossier
 from workbench.base.words import say
+from workbench.collection import Plan
+from workbench.data import load
 
 
 def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
@@ -21,3 +25,24 @@ def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
         }
         for effect in effects
     ]
+
+
+def sites_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
+    """Return one row per analysis and site: ``label``, ``site``, ``n``, ``value``; masked if small."""
+    clean, plan = load(dossier), dossier.read(Plan)
+    return [
+        {
+            "label": analysis.label.say(lang),
+            "site": str(row["site"]),
+            "n": _or_masked(words.number(row["n"], lang), lang),
+            "value": _or_masked(
+                amount(row["value"], analysis.unit, lang, analysis.design != "progress"), lang
+            ),
+        }
+        for analysis in plan.analyses
+        for row in sites(analysis, clean)
+    ]
+
+
+def _or_masked(text: str, lang: str) -> str:
+    return say("analysis.masked", lang) if text == "–" else text

@@ -3,6 +3,7 @@
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.export import export
+from workbench.collection.plan import plan_table
 from workbench.collection.precision import half_width
 from workbench.collection.record import Analysis, Derived, Instrument, Plan, Question
 
@@ -15,5 +16,6 @@ __all__ = [
     "check",
     "export",
     "half_width",
+    "plan_table",
     "table",
 ]

@@ -31,7 +31,8 @@ def check(instrument: Instrument, choices: Choices, plan: Plan | None) -> list[F
 
 def ids_are_unique(instrument: Instrument) -> Iterator[Finding]:
     """Two questions never share an id."""
-    ids = [thing.id for thing in (*instrument.questions, *instrument.derived)]
+    asked = [question.id for question in instrument.questions]
+    ids = [*asked, *(derived.id for derived in instrument.derived)]
     for twice in sorted({i for i in ids if ids.count(i) > 1}):
         yield Finding("collection.id_twice", passed=False, where=twice)
 

@@ -34,7 +34,7 @@ def xlsform(instrument: Instrument) -> bytes:
 def prove(content: bytes) -> None:
     """Convert the form as KoboToolbox would; raise RecordError with the converter's reason."""
     try:
-        convert(io.BytesIO(content), file_type="xlsx", pretty_print=False, validate=False)
+        convert(io.BytesIO(content), file_type=".xlsx", pretty_print=False, validate=False)
     except PyXFormError as error:
         raise RecordError("collection.form_refused", why=str(error)) from None
 

@@ -124,11 +124,14 @@ def _report_row(
 def _joined(
     waves: list[pd.DataFrame], instrument: Instrument, received: Received
 ) -> pd.DataFrame:
-    """Put the waves side by side, person by person; those of the first wave make the rows."""
+    """Put the waves side by side, person by person; those of the first wave make the rows.
+
+    A line without a key is left out: it could be anybody's.
+    """
     person = instrument.role("person")
     if person is None:
         raise DataError("data.no_person", file=Instrument.FILE)
-    first, *others = (wave.drop_duplicates(person.id) for wave in waves)
+    first, *others = (wave.dropna(subset=person.id).drop_duplicates(person.id) for wave in waves)
     if len({file.wave for file in received.files}) < len(received.files):
         raise DataError("data.wave_twice", file=Received.FILE)
     table = first

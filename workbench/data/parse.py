@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 
 import pandas as pd
 
@@ -31,14 +32,17 @@ class Column:
 
 
 def parse(texts: pd.Series, question: Question) -> Column:
-    """Return the values of a question; *texts* is indexed by the line in the file."""
-    reader = _reader(question)
+    """Return the values of a question; *texts* is indexed by the line in the file.
+
+    An answer that the question offers is an answer, even where it reads "unknown".
+    """
+    reader, offered = _reader(question), _codes(question)
     values: dict[int, object] = {}
     missing = dict.fromkeys(MISSING, 0)
     wrong: dict[int, str] = {}
     for line, text in texts.items():
         tidy = SPACES.sub(" ", str(text)).strip()
-        why = next((why for why, marks in MISSING.items() if tidy.lower() in marks), None)
+        why = None if tidy.lower() in offered else _why_missing(tidy)
         values[line] = None
         if why:
             missing[why] += 1
@@ -50,13 +54,21 @@ def parse(texts: pd.Series, question: Question) -> Column:
     return Column(pd.Series(values, dtype=_dtype(question)), missing, wrong)
 
 
+def _why_missing(text: str) -> str | None:
+    """Return why an answer is missing; None where it is there."""
+    return next((why for why, marks in MISSING.items() if text.lower() in marks), None)
+
+
 def number(text: str) -> float:
     """Read a number with a decimal comma or point, and spaces between thousands.
 
     >>> number("1 573,5"), number("12.5")
     (1573.5, 12.5)
     """
-    return float(SPACES.sub("", text).replace(",", "."))
+    value = float(SPACES.sub("", text).replace(",", "."))
+    if not isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def day(text: str) -> date:
@@ -83,7 +95,12 @@ def _whole(text: str) -> int:
 def _reader(question: Question) -> Callable[[str], object]:
     if question.type == "select_one":
         return _coder(question)
-    readers = {"integer": _whole, "decimal": number, "date": day, "text": str}
+    readers: dict[str, Callable[[str], object]] = {
+        "integer": _whole,
+        "decimal": number,
+        "date": day,
+        "text": str,
+    }
     return _within(readers[question.type], question)
 
 
@@ -104,10 +121,7 @@ def _within(reader: Callable[[str], object], question: Question) -> Callable[[st
 
 def _coder(question: Question) -> Callable[[str], object]:
     """Read a code, or its label in either language."""
-    codes = {option.code.lower(): option.code for option in question.options}
-    for option in question.options:
-        for lang in LANGS:
-            codes.setdefault(option.label.say(lang).lower(), option.code)
+    codes = _codes(question)
 
     def read(text: str) -> object:
         if text.lower() not in codes:
@@ -115,6 +129,15 @@ def _coder(question: Question) -> Callable[[str], object]:
         return codes[text.lower()]
 
     return read
+
+
+def _codes(question: Question) -> dict[str, str]:
+    """Return the code of everything that a closed question offers, in small letters."""
+    codes = {option.code.lower(): option.code for option in question.options}
+    for option in question.options:
+        for lang in LANGS:
+            codes.setdefault(option.label.say(lang).lower(), option.code)
+    return codes
 
 
 def _dtype(question: Question) -> str:

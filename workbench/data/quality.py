@@ -22,6 +22,7 @@ def check(
     person = instrument.role("person")
     key = person.id if person else table.columns[0]
     return [
+        *everybody_has_a_key(waves, key),
         *nobody_twice(waves, key),
         *everybody_entered(waves, key),
         *answers_are_there(table, instrument),
@@ -29,9 +30,15 @@ def check(
     ]
 
 
+def everybody_has_a_key(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Finding]:
+    """Every line names its person; where not, the line was left out."""
+    count = sum(int(wave[key].isna().sum()) for wave in waves)
+    yield Finding("data.no_key", count == 0, key, "warning", {"n": count})
+
+
 def nobody_twice(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Finding]:
     """A person stands once in each wave; where not, the first line was kept."""
-    count = sum(int(wave[key].duplicated().sum()) for wave in waves)
+    count = sum(int(wave[key].dropna().duplicated().sum()) for wave in waves)
     yield Finding("data.person_twice", count == 0, key, "warning", {"n": count})
 
 
@@ -40,7 +47,7 @@ def everybody_entered(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Findi
     if len(waves) < 2:
         return
     entered = set(waves[0][key])
-    strangers = sum(int((~wave[key].isin(entered)).sum()) for wave in waves[1:])
+    strangers = sum(int((~wave[key].dropna().isin(entered)).sum()) for wave in waves[1:])
     yield Finding("data.unmatched", strangers == 0, key, "warning", {"n": strangers})
 
 

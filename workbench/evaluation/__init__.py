@@ -2,6 +2,15 @@
 
 from workbench.evaluation.checks import check
 from workbench.evaluation.record import Evaluation, Question, Source, Stakeholder
-from workbench.evaluation.table import table
+from workbench.evaluation.table import questions, stakeholders, table
 
-__all__ = ["Evaluation", "Question", "Source", "Stakeholder", "check", "table"]
+__all__ = [
+    "Evaluation",
+    "Question",
+    "Source",
+    "Stakeholder",
+    "check",
+    "questions",
+    "stakeholders",
+    "table",
+]

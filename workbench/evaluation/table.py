@@ -1,7 +1,25 @@
 """An evaluation as a table of two columns: what is asked, and the answer."""
 
 from workbench.base import words
+from workbench.base.words import say
 from workbench.evaluation.record import Evaluation
+
+
+KIND_NAMES = {
+    "descriptive": "evaluation.kind.descriptive",
+    "change": "evaluation.kind.change",
+    "causal": "evaluation.kind.causal",
+}
+ROLE_NAMES = {
+    "beneficiary": "evaluation.role.beneficiary",
+    "contributor": "evaluation.role.contributor",
+    "funder": "evaluation.role.funder",
+    "prescriber": "evaluation.role.prescriber",
+    "employer": "evaluation.role.employer",
+    "resident": "evaluation.role.resident",
+    "professional": "evaluation.role.professional",
+    "researcher": "evaluation.role.researcher",
+}
 
 
 def table(evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
@@ -21,3 +39,23 @@ def table(evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
         ),
     }
     return [{"item": words.say(key, lang), "answer": answer} for key, answer in rows.items()]
+
+
+def questions(evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
+    """Return one row per question: ``question``, and the ``kind`` of answer that it calls for."""
+    return [
+        {"question": question.text.say(lang), "kind": say(KIND_NAMES[question.kind], lang)}
+        for question in evaluation.questions
+    ]
+
+
+def stakeholders(evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
+    """Return one row per stakeholder: ``name``, ``role``, and whether a change is ``expected``."""
+    return [
+        {
+            "name": stakeholder.name.say(lang),
+            "role": say(ROLE_NAMES[stakeholder.role], lang),
+            "expected": words.shown(stakeholder.expects_change, lang),
+        }
+        for stakeholder in evaluation.stakeholders
+    ]

@@ -51,14 +51,6 @@ def _data(dossier: Dossier) -> list[Finding]:
     return data.understand(dossier).findings
 
 
-def _analysis(dossier: Dossier) -> list[Finding]:
-    table, plan = data.load(dossier), dossier.read(Plan)
-    found: list[Finding] = []
-    for planned in plan.analyses:
-        found += analysis.check(planned, table, analysis.estimate(planned, table))
-    return found
-
-
 STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Evaluation.FILE: _evaluation,
     Ledger.FILE: _ledger,
@@ -66,6 +58,6 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Choices.FILE: _indicators,
     Instrument.FILE: _collection,
     Received.FILE: _data,
-    CLEAN: _analysis,
+    CLEAN: analysis.doubts,
 }
 """Which file opens which checks, in the order of an evaluation."""

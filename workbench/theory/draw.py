@@ -1,5 +1,9 @@
 """The drawing of a theory: columns from need to impact, arrows forward, real text."""
 
+from pathlib import Path
+
+from workbench.base.dossier import Dossier
+from workbench.base.files import write_whole
 from workbench.base.words import say
 from workbench.press.layers import Arrow, Box, drawing
 from workbench.theory.record import TYPES, Theory
@@ -23,6 +27,11 @@ def draw(theory: Theory, lang: str) -> str:
     ]
     heads = [say(TYPE_NAMES[kind], lang) for kind in used]
     return drawing(boxes, arrows, heads, say("theory.drawing", lang), description(theory, lang))
+
+
+def export(dossier: Dossier, lang: str) -> Path:
+    """Write the drawing of the dossier's theory to ``theory.svg``."""
+    return write_whole(dossier.to_write("theory.svg"), draw(dossier.read(Theory), lang))
 
 
 def description(theory: Theory, lang: str) -> str:

@@ -1,0 +1,150 @@
+"""What the server answers at each address: the index, a page, a sentence, and nothing else."""
+
+import re
+from typing import Any
+
+import tornado.web
+from jupyter_server.base.handlers import JupyterHandler
+from nbformat import NotebookNode
+from papermill.parameterize import parameterize_notebook
+from voila.tornado.handler import TornadoVoilaHandler
+
+from workbench.base import words
+from workbench.base.errors import LetterError, RunError
+from workbench.base.words import LANGS, say
+from workbench.launch import contents, look
+from workbench.launch.look import Visit
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",  # the widgets write their own style
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+"""What a browser may load and run: only what comes from this server."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+LETTERS = ("RecordError", "DataError", "RunError")
+_LINK = re.compile(r"\]\((?:\./)?(\w+)\.ipynb\)")
+
+
+class Strict(tornado.web.RequestHandler):
+    """Sends the same strict headers with every answer, also where Jupyter would forget them."""
+
+    def set_default_headers(self) -> None:
+        """Set the headers that every answer carries."""
+        super().set_default_headers()
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def finish(self, *chunks: Any, **options: Any) -> Any:  # noqa: ANN401 - tornado's own
+        """Set them again at the end, where a handler of Jupyter has put its own."""
+        if not self._headers_written:
+            for name, value in HEADERS.items():
+                self.set_header(name, value)
+        return super().finish(*chunks, **options)
+
+
+class Nothing(Strict):
+    """Answers every address that is none of ours."""
+
+    def prepare(self) -> None:
+        """Say so, in the language of the browser."""
+        self.set_status(404)
+        lang = reader_language(self.request.headers.get("Accept-Language", ""))
+        hint = words.hint(self.request.path.strip("/"), [page.id for page in contents.pages()])
+        self.finish(look.letter(RunError("serve.no_such_page", hint=hint), lang, ""))
+
+
+class Home(JupyterHandler):
+    """Sends a reader to the index in their language; French where the browser does not say."""
+
+    @tornado.web.authenticated
+    def get(self) -> None:
+        """Answer with the way to go."""
+        self.set_header("Vary", "Accept-Language")
+        self.redirect(f"/{reader_language(self.request.headers.get('Accept-Language', ''))}/")
+
+
+class Index(JupyterHandler):
+    """Answers with every dossier and its pages."""
+
+    @tornado.web.authenticated
+    def get(self, lang: str) -> None:
+        """Answer in *lang*."""
+        self.finish(look.index(lang))
+
+
+class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries no types
+    """Answers with a page; where it cannot run, it says why and starts no kernel."""
+
+    visit: Visit
+
+    @tornado.web.authenticated
+    async def get(self, lang: str, page: str) -> None:
+        """Answer with *page* in *lang*, on the dossier that the address asks for."""
+        name = self.get_query_argument("dossier", look.FIRST)
+        try:
+            self.visit = look.visit(lang, page, name)
+        except LetterError as error:
+            self.set_status(404)
+            self.finish(look.letter(error, lang, ""))
+            return
+        missing = self.visit.page.missing(self.visit.dossier)
+        if missing:
+            self.finish(look.waiting(self.visit, missing))
+            return
+        await super().get(f"{lang}/{self.visit.page.id}.ipynb")
+
+
+def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNode:
+    """Give a notebook the dossier that the server has checked; Voila calls this before a kernel."""
+    seen = req.visit
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])  # papermill reads them without asking
+        if cell.cell_type == "markdown":
+            cell.source = _LINK.sub(lambda link: _to_page(link, seen), cell.source)
+    notebook.metadata.setdefault("papermill", {})
+    ready: NotebookNode = parameterize_notebook(notebook, {"dossier": seen.dossier.name, "lang": seen.lang})
+    ready.metadata["workbench"] = {
+        "opening": look.opening(seen),
+        "closing": look.closing(seen),
+        "letters": LETTERS,
+        "unforeseen": say("page.unforeseen", seen.lang),
+        "stopped": say("page.stopped", seen.lang),
+        "figure": say("page.figure", seen.lang),
+    }
+    return ready
+
+
+def reader_language(accepted: str) -> str:
+    """Return the first of our languages that a browser asks for, or French.
+
+    >>> reader_language("de, en-GB;q=0.8, fr;q=0.5"), reader_language("de")
+    ('en', 'fr')
+    """
+    asked = []
+    for part in accepted.split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        weight = float(quality) if re.fullmatch(r"\d(\.\d+)?", quality) else 1.0
+        asked.append((-weight, tag[:2].lower()))
+    return next((code for _, code in sorted(asked, key=lambda a: a[0]) if code in LANGS), LANGS[0])
+
+
+def _to_page(link: re.Match[str], seen: Visit) -> str:
+    """Return a link between notebooks as a link between pages of the same dossier."""
+    page = next((page for page in contents.pages() if page.id == link[1]), None)
+    return f"]({seen.address(page)})" if page else link[0]

@@ -1,0 +1,43 @@
+"""A kernel is told its language and its folder, and none of the secrets of the machine."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+from workbench.base.places import WORKSPACE_VARIABLE
+from workbench.base.words import LANGS, VARIABLE
+
+NEEDED = (
+    "HOME", "LANG", "LOGNAME", "PATH", "PATHEXT", "SYSTEMDRIVE", "SYSTEMROOT", "TEMP", "TMP",
+    "TMPDIR", "TZ", "USER", "USERPROFILE", "VIRTUAL_ENV", "WINDIR", "XDG_RUNTIME_DIR",
+    WORKSPACE_VARIABLE,
+)  # fmt: skip
+"""What Python and Jupyter need to work, and where the person's dossiers are."""
+
+FAMILIES = ("CONDA_", "JUPYTER_", "LC_", "MPL", "OMP_", "OPENBLAS_", "PYTHON", "VOILA_")
+
+
+def environment(given: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return what a kernel may know of the environment *given*, with the language of its page.
+
+    >>> environment({"PATH": "/bin", "BANK_PASSWORD": "1234"}, "fr")
+    {'PATH': '/bin', 'WORKBENCH_LANG': 'fr'}
+    """
+    kept = {
+        name: value for name, value in given.items()
+        if name.upper() in NEEDED or (name.startswith(FAMILIES) and "TOKEN" not in name)
+    }  # fmt: skip
+    return {**kept, VARIABLE: lang}
+
+
+class PageKernels(AsyncMappingKernelManager):
+    """Starts the kernels of pages; the folder of a page is its language."""
+
+    # Any, because Jupyter's own signatures contradict each other.
+    async def start_kernel(self, *, path: Any = None, **options: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """Start a kernel for a page of the folder *path*, with a cleaned environment."""
+        lang = path if path in LANGS else LANGS[0]
+        options["env"] = environment(options.get("env") or os.environ, lang)
+        return await super().start_kernel(path=path, **options)

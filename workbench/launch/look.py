@@ -1,0 +1,166 @@
+"""The one look of what the server answers: every address, and every page around its cells."""
+
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+
+import jinja2
+from markupsafe import Markup
+from nbconvert.filters.markdown import markdown2html
+
+from workbench.base import places, words
+from workbench.base.dossier import MARK, Dossier, known
+from workbench.base.errors import LetterError, RecordError, RunError
+from workbench.base.records import Text
+from workbench.base.yaml_files import read_yaml
+from workbench.launch import contents
+from workbench.launch.contents import Page
+from workbench.launch.waiting import waiting_notebook
+
+FIRST = "nsw"
+"""The dossier of a page that is asked for without one."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What is told of a dossier before it is opened; *letter* says why it cannot be read."""
+
+    name: str
+    title: str
+    summary: str = ""
+    simulated: bool = False
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, in a language, on a dossier that the server knows."""
+
+    page: Page
+    lang: str
+    dossier: Dossier
+
+    def address(self, page: Page | None = None, lang: str | None = None) -> str:
+        """Return where this page is, or another page or language of the same dossier."""
+        asked = urlencode({"dossier": self.dossier.name})
+        return f"/{lang or self.lang}/{(page or self.page).id}?{asked}"
+
+
+def visit(lang: str, page: str, name: str) -> Visit:
+    """Return the visit asked for; raise RunError for a page or a dossier that is not known.
+
+    A dossier is asked for by its name alone: an address of the browser never names a folder.
+    """
+    shelf = known()
+    if name not in shelf:
+        raise RunError("dossier.unknown", name=name, hint=words.hint(name, shelf))
+    return Visit(contents.page(page), lang, Dossier(shelf[name]))
+
+
+def front(dossier: Dossier, lang: str) -> Front:
+    """Read what a dossier is called; a file that cannot be read is told, and stops nothing."""
+    try:
+        found = read_yaml(dossier.path(MARK))
+    except RecordError as error:
+        return Front(dossier.name, dossier.name, letter=error.say(lang))
+    simulated = found.get("simulated") is True
+    return Front(
+        dossier.name, _text(found.get("title"), lang) or dossier.name,
+        _text(found.get("summary"), lang), simulated,
+    )  # fmt: skip
+
+
+def opening(seen: Visit, live: bool = True) -> str:
+    """Return a page up to its first cell."""
+    return _template("opening.html.j2").render(_around(seen, live))
+
+
+def closing(seen: Visit, live: bool = True) -> str:
+    """Return a page after its last cell, up to the end of its body."""
+    return _template("closing.html.j2").render(_around(seen, live))
+
+
+def waiting(seen: Visit, missing: list[str]) -> str:
+    """Return the page that says which files are missing and where they come from."""
+    notebook = waiting_notebook(seen.page, missing, seen.lang, seen.address)
+    html = Markup(markdown2html(notebook.cells[0].source))  # noqa: S704 - our phrases only
+    return _template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
+
+
+def letter(error: LetterError, lang: str, path: str) -> str:
+    """Return the page that says what could not be found at *path*."""
+    heading = words.say("serve.not_found", lang)
+    twins = [(other, f"/{other}/{path}") for other in words.LANGS if other != lang]
+    return _template("said.html.j2").render(
+        lang=lang, title=heading, heading=heading, letter=error.say(lang), twins=twins,
+        kind="letter", page="letter",
+    )  # fmt: skip
+
+
+def index(lang: str) -> str:
+    """Return the first page: every dossier, with its pages."""
+    twins = [(other, f"/{other}/") for other in words.LANGS if other != lang]
+    cards = [_card(Dossier(folder), lang) for folder in known().values()]
+    return _template("index.html.j2").render(
+        lang=lang, twins=twins, cards=cards, workspace=places.workspace()
+    )
+
+
+def _card(dossier: Dossier, lang: str) -> dict[str, object]:
+    own = not dossier.folder.resolve().is_relative_to(places.examples().resolve())
+    steps = [
+        {
+            "address": Visit(page, lang, dossier).address(),
+            "title": page.title.say(lang),
+            "minutes": page.minutes,
+            "missing": ", ".join(page.missing(dossier)),
+        }
+        for page in contents.pages()
+    ]
+    return {**vars(front(dossier, lang)), "own": own, "steps": steps}
+
+
+def _around(seen: Visit, live: bool) -> dict[str, object]:
+    """Return what the shell of a page shows; *live* when a kernel works behind it."""
+    lang = seen.lang
+    steps = [
+        {"address": seen.address(p), "short": p.short.say(lang), "current": p == seen.page}
+        for p in contents.pages()
+    ]
+    here = contents.pages().index(seen.page)
+    title = words.say(
+        "page.title", lang, title=seen.page.title.say(lang), dossier=seen.dossier.name
+    )
+    return {
+        "lang": lang, "page": seen.page.id, "live": live, "title": title, "steps": steps,
+        "dossier": front(seen.dossier, lang),
+        "twins": [(other, seen.address(lang=other)) for other in words.LANGS if other != lang],
+        "before": steps[here - 1] if here else None,
+        "after": steps[here + 1] if here + 1 < len(steps) else None,
+    }  # fmt: skip
+
+
+def _text(value: object, lang: str) -> str:
+    """Return a title as far as it can be read: a wrong file is the business of its own page."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and value and all(isinstance(part, str) for part in value.values()):
+        own = {code: value[code] for code in words.LANGS if value.get(code)}
+        return Text(**own).say(lang) if own else ""
+    return ""
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(places.templates() / "look"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["say"] = words.say
+    return made
+
+
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)

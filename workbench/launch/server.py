@@ -1,0 +1,144 @@
+"""The door of people who read and fill in: the pages as apps, on this machine and nowhere else."""
+
+import errno
+import logging
+import sys
+import threading
+import webbrowser
+from typing import Any
+
+import tornado.ioloop
+import zmq
+from jupyter_server.base.handlers import FileFindHandler
+from traitlets.config import Config
+from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from workbench.base import places, words
+from workbench.base.errors import RunError
+from workbench.base.words import LANGS, say
+from workbench.launch.handlers import HEADERS, Home, Index, Nothing, PageOfDossier, Strict, prepared
+from workbench.launch.kernels import PageKernels
+
+ADDRESS = "127.0.0.1"
+PORTS = range(1024, 65536)
+WIDGETS = ("@voila-dashboards/widgets-manager8", "jupyter-vuetify", "jupyter-vue")
+"""What Voila loads beside itself; without the first, pages show `VBox(children=...)` as text."""
+
+KEPT = ("/api/kernels/", "/voila/templates/", "/voila/static/", "/voila/api/shutdown/",
+        "/voila/labextensions/")  # fmt: skip
+"""The addresses of Voila that pages need. Its tree, its files and its contents are not offered."""
+
+MINUTES = 60
+DAY = 24 * 60 * MINUTES
+CULL_AFTER = 10 * MINUTES
+"""Seconds after which a kernel that no page holds any more is stopped."""
+
+
+def serve(port: int, lang: str | None = None, open_browser: bool = False) -> None:
+    """Serve the pages until interrupted; raise RunError when the port cannot be had."""
+    if port not in PORTS:
+        raise RunError("serve.port_wrong", port=str(port))
+    server = Server(config=settings(port))
+    server.language = lang or words.language_here(LANGS[0])
+    server.open_browser = open_browser
+    server.initialize([])
+    server.start()
+
+
+def settings(port: int) -> Config:
+    """Return how Voila is set: in code, because it ignores a --config file in silence."""
+    return Config(
+        {
+            "Voila": {
+                "ip": ADDRESS, "port": port, "root_dir": str(places.notebooks()),
+                "log_level": logging.ERROR, "open_browser": False,
+            },
+            "VoilaConfiguration": {
+                "allow_template_override": "NO",
+                "allow_theme_override": "NO",
+                "extension_allowlist": list(WIDGETS),
+                "file_allowlist": [],
+                "http_keep_alive_timeout": DAY,  # its heartbeat is a script that our policy refuses
+                "multi_kernel_manager_class": PageKernels,
+                "prelaunch_hook": prepared,
+                "show_tracebacks": True,  # our template shows letters and keeps tracebacks out
+                "template": "lab",
+                "theme": "light",
+            },
+            "MappingKernelManager": {
+                "cull_idle_timeout": CULL_AFTER,
+                "cull_interval": MINUTES,
+            },
+            "KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"},
+            "KernelRestarter": {"restart_limit": 0},  # a kernel that died has lost the page: say so
+        }
+    )  # fmt: skip
+
+
+class Server(Voila):  # type: ignore[misc]  # Voila carries no types
+    """Voila with our template, our addresses, and nothing else."""
+
+    language: str = LANGS[0]
+    template_paths: Any
+    config_file_paths: list[str] = []  # noqa: RUF012 - a trait of Voila; nobody's file opens the server
+
+    def setup_template_dirs(self) -> None:
+        """Put our template before Voila's own, which loads style sheets from far away."""
+        super().setup_template_dirs()
+        theirs: list[str] = self.template_paths
+        self.template_paths = [str(places.templates() / "look" / "voila"), *theirs]
+
+    def init_settings(self) -> dict[str, Any]:
+        """Answer to this machine's names only, so that no other site can borrow the browser."""
+        made: dict[str, Any] = super().init_settings()
+        return {
+            **made,
+            "allow_remote_access": False,
+            "local_hostnames": ["localhost"],
+            "headers": HEADERS,
+            "default_handler_class": Nothing,
+        }
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Return our addresses, and those of Voila's that pages need, all with strict headers."""
+        langs = "|".join(LANGS)
+        page = next(rule for rule in super().init_handlers() if rule[1] is TornadoVoilaHandler)
+        ours = [
+            (r"/", Home),
+            (rf"/({langs})/", Index),
+            (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
+            (r"/look/((?:look\.css|page\.js))", FileFindHandler,
+             {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
+        ]  # fmt: skip
+        theirs = [rule for rule in super().init_handlers() if rule[0].startswith(KEPT)]
+        return [(rule[0], strict(rule[1]), *rule[2:]) for rule in (*ours, *theirs)]
+
+    def listen(self) -> None:
+        """Listen on the port asked for, or say that it is taken: never on another in silence."""
+        try:
+            self.app.listen(self.port, ADDRESS)
+        except OSError as error:
+            taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
+            if not taken:
+                raise
+            other = str(self.port + 1)
+            raise RunError("serve.port_taken", port=str(self.port), other=other) from None
+        url = f"http://{ADDRESS}:{self.port}/{self.language}/"
+        sys.stdout.write(say("serve.address", self.language, url=url) + "\n")
+        sys.stdout.flush()
+        if self.open_browser:
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        try:
+            self.ioloop.start()
+        finally:
+            self.stop()
+
+
+def strict(handler: type) -> type:
+    """Return a handler that sends our headers with every answer; a websocket has none to send."""
+    if issubclass(handler, VoilaKernelWebsocketHandler):
+        return handler
+    return type(handler.__name__, (Strict, handler), {})
