@@ -13,7 +13,7 @@ from workbench.base.findings import Finding
 from workbench.collection import Derived, Instrument, Question
 from workbench.collection.record import column
 from workbench.data.load import CLEAN
-from workbench.data.parse import MISSING, parse
+from workbench.data.parse import MISSING, Column, parse
 from workbench.data.quality import check
 from workbench.data.read import read_raw
 from workbench.data.record import Received, ReceivedFile
@@ -83,7 +83,8 @@ def _one_file(
         report.append(_report_row(file.file, question, understood.missing, len(understood.wrong)))
         report[-1]["rows"] = len(texts)
         report[-1]["understood"] = int(understood.values.notna().sum())
-        findings += _not_understood(file.file, question, understood.wrong)
+        wrong = _without_key(texts, understood) if question.role == "person" else understood.wrong
+        findings += _not_understood(file.file, question, wrong)
     return pd.DataFrame(answers), report, findings
 
 
@@ -113,6 +114,11 @@ def _not_understood(file: str, question: Question, wrong: Mapping[int, str]) -> 
     line, value = next(iter(wrong.items()))
     holes = {"n": len(wrong), "column": question.id, "line": str(line), "value": value}
     return [Finding("data.not_understood", False, file, "warning", holes)]
+
+
+def _without_key(texts: pd.Series, understood: Column) -> dict[int, str]:
+    """Return the lines that name nobody: they are left out, so the reader hears of them."""
+    return {line: str(texts[line]) for line in texts.index[understood.values.isna()]}
 
 
 def _report_row(

@@ -22,18 +22,11 @@ def check(
     person = instrument.role("person")
     key = person.id if person else table.columns[0]
     return [
-        *everybody_has_a_key(waves, key),
         *nobody_twice(waves, key),
         *everybody_entered(waves, key),
         *answers_are_there(table, instrument),
         *sites_answer_alike(table, instrument),
     ]
-
-
-def everybody_has_a_key(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Finding]:
-    """Every line names its person; where not, the line was left out."""
-    count = sum(int(wave[key].isna().sum()) for wave in waves)
-    yield Finding("data.no_key", count == 0, key, "warning", {"n": count})
 
 
 def nobody_twice(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Finding]:

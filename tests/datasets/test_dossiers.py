@@ -1,0 +1,191 @@
+"""The worked dossiers and the catalogue: whole, true to their sources, and equal to a fresh run."""
+
+import importlib
+
+import pandas as pd
+import pytest
+
+from workbench import collection, data, evaluation, indicators, ledger, theory
+from workbench.analysis import results
+from workbench.base import places
+from workbench.base.dossier import Dossier, copy
+from workbench.base.files import sha256
+from workbench.base.findings import blocking
+from workbench.base.records import read_record
+from workbench.base.yaml_files import read_yaml
+from workbench.collection import Instrument, Plan
+from workbench.data import Received
+from workbench.data.simulate.trajectoires import Truth
+from workbench.evaluation import Evaluation
+from workbench.indicators import Choices, Indicator
+from workbench.ledger import Ledger
+from workbench.theory import Theory
+
+NAMES = ("nsw", "trajectoires")
+KINDS = (Evaluation, Theory, Choices, Instrument, Plan, Received, Ledger)
+DERIVED = ("data/clean.csv", "data/import_report.csv", "results/effects.csv", "results/sites.csv")
+SHELF = places.datasets()
+
+
+@pytest.fixture(params=NAMES)
+def dossier(request):
+    return Dossier(places.examples() / request.param, read_only=True)
+
+
+@pytest.fixture
+def nsw():
+    return Dossier(places.examples() / "nsw", read_only=True)
+
+
+@pytest.fixture
+def trajectoires():
+    return Dossier(places.examples() / "trajectoires", read_only=True)
+
+
+@pytest.fixture
+def fresh(dossier, tmp_path):
+    """A copy of the dossier in which every step after the received files was done again."""
+    again = copy(dossier, tmp_path / dossier.name, leave_out=("data", "results"))
+    data.clean(again)
+    results(again)
+    return again
+
+
+def files(pattern):
+    return [pytest.param(path, id=path.stem) for path in sorted(SHELF.glob(pattern))]
+
+
+@pytest.mark.parametrize("path", files("**/*.yml"))
+def test_every_file_says_its_format(path):
+    assert read_yaml(path)["format"] == 1
+
+
+@pytest.mark.parametrize("path", files("indicators/*/*.yml"))
+def test_an_indicator_is_named_as_its_file_and_has_source_and_licence(path):
+    indicator = read_record(Indicator, path)
+    assert indicator.id == path.stem
+    assert indicator.domain == path.parent.name
+    assert indicator.source
+    assert indicator.licence
+
+
+@pytest.mark.parametrize("path", files("indicators/*/*.yml"))
+def test_an_indicator_speaks_both_languages(path):
+    indicator = read_record(Indicator, path)
+    texts = (indicator.name, indicator.definition, indicator.caution)
+    both = [text for text in (*texts, indicator.numerator, indicator.denominator) if text]
+    assert all(text.fr and text.en for text in both)
+
+
+def test_a_percentage_says_what_is_counted_among_whom():
+    for indicator in indicators.catalogue().values():
+        if indicator.unit == "percent":
+            assert indicator.numerator
+            assert indicator.denominator
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_record_of_a_dossier_loads(dossier, kind):
+    assert dossier.read(kind).format == 1
+
+
+def test_nothing_in_a_dossier_blocks(dossier):
+    choices, plan = dossier.read(Choices), dossier.read(Plan)
+    findings = [
+        *evaluation.check(dossier.read(Evaluation)),
+        *theory.check(dossier.read(Theory)),
+        *indicators.check(choices, dossier.read(Theory)),
+        *collection.check(dossier.read(Instrument), choices, plan),
+        *ledger.check(dossier.read(Ledger)),
+        *data.understand(dossier).findings,
+    ]
+    assert not blocking(findings)
+
+
+def test_every_label_stands_in_both_languages(dossier):
+    findings = collection.check(dossier.read(Instrument), dossier.read(Choices), None)
+    assert not [found for found in findings if found.id == "collection.untranslated"]
+    nodes = dossier.read(Theory).nodes
+    assert all(node.label.fr and node.label.en for node in nodes)
+
+
+def test_every_received_file_has_the_checksum_that_was_noted(dossier):
+    for file in dossier.read(Received).files:
+        assert file.sha256 == sha256(dossier.path(file.file))
+        assert file.licence
+
+
+def test_a_target_is_the_figure_it_cites(trajectoires):
+    figures = trajectoires.read(Ledger)
+    for choice in trajectoires.read(Choices).choices:
+        if choice.target:
+            assert figures.figure(choice.target.figure).value == choice.target.value
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_a_shipped_table_equals_a_fresh_run(dossier, fresh, name):
+    shipped, again = (pd.read_csv(place.path(name)) for place in (dossier, fresh))
+    pd.testing.assert_frame_equal(shipped, again, rtol=1e-8, atol=1e-8)
+
+
+def test_the_nsw_file_is_the_one_of_causaldata(nsw):
+    origin = importlib.import_module("causaldata.nsw_mixtape").load_pandas().data
+    ours = pd.read_csv(nsw.path("received/nsw.csv"))
+    assert list(ours["person"]) == [f"NSW{row:03}" for row in range(1, 446)]
+    ours = ours.drop(columns="person")
+    theirs = origin.drop(columns="data_id").astype(float)
+    pd.testing.assert_frame_equal(ours.astype(float), theirs, check_exact=True)
+
+
+def test_the_source_of_nsw_names_its_checksum_and_licence(nsw):
+    text = nsw.path("received/SOURCE.md").read_text(encoding="utf-8")
+    assert sha256(nsw.path("received/nsw.csv")) in text
+    assert "MIT" in text
+
+
+def test_nsw_gives_the_published_effect_on_earnings(nsw):
+    effects = pd.read_csv(nsw.path("results/effects.csv")).set_index("id")
+    assert effects.loc["earnings_78_unadjusted", "estimate"] == pytest.approx(1794.34, abs=0.005)
+    assert effects.loc["employed_78_unadjusted", "estimate"] == pytest.approx(0.1106, abs=5e-5)
+    clean = data.load(nsw)
+    assert (len(clean), clean["treat"].sum()) == (445, 185)
+
+
+def test_only_trajectoires_is_simulated(nsw, trajectoires):
+    assert trajectoires.read(Evaluation).simulated
+    assert not nsw.read(Evaluation).simulated
+    for file in trajectoires.read(Received).files:
+        assert "SIMULATED" in file.source
+    assert trajectoires.read(Truth).seed
+
+
+def test_the_contradiction_of_trajectoires_is_a_note(trajectoires):
+    findings = ledger.check(trajectoires.read(Ledger))
+    products = {found.where: found for found in findings if found.id == "ledger.product"}
+    assert products["people_per_year"].passed is False
+    assert products["people_per_year"].severity == "note"
+    assert products["people_per_year"].holes["expected"] == "240"
+    assert products["people_per_year"].holes["published"] == "320"
+    assert products["people_over_three_years"].passed
+
+
+def test_one_link_of_trajectoires_waits_for_its_reason(trajectoires):
+    findings = theory.check(trajectoires.read(Theory))
+    weak = [found.where for found in findings if found.passed is False]
+    assert weak == ["confidence → positive_exit"]
+
+
+def test_the_empty_dossier_loads_and_nothing_in_it_blocks():
+    empty = Dossier(places.templates() / "dossier", read_only=True)
+    choices, plan = empty.read(Choices), empty.read(Plan)
+    findings = [
+        *evaluation.check(empty.read(Evaluation)),
+        *theory.check(empty.read(Theory)),
+        *indicators.check(choices, empty.read(Theory)),
+        *collection.check(empty.read(Instrument), choices, plan),
+    ]
+    assert not [found for found in findings if found.passed is False]
+
+
+def test_the_empty_indicator_loads():
+    assert read_record(Indicator, places.templates() / "indicator.yml").format == 1
