@@ -14,7 +14,7 @@ class LetterError(Exception):
         self.holes = holes
         super().__init__(key)
 
-    def say(self, lang: str) -> str:
+    def say(self, lang: str, /) -> str:
         """Return the letter in *lang*."""
         return words.say(self.key, lang, **self.holes)
 

@@ -39,7 +39,7 @@ class Text(Record):
             raise ValueError("empty")
         return self
 
-    def say(self, lang: str) -> str:
+    def say(self, lang: str, /) -> str:
         """Return the words in *lang*; where only another language has them, say which.
 
         >>> Text(fr="Sport et emploi").say("en")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import babel.dates
 import babel.lists
@@ -25,6 +26,14 @@ VARIABLE = "WORKBENCH_LANG"
 """The environment variable that says which language this machine speaks."""
 
 
+@runtime_checkable
+class Sayable(Protocol):
+    """Whatever can be said in a language: a phrase, or words in two languages."""
+
+    def say(self, lang: str, /) -> str:
+        """Return the words in *lang*."""
+
+
 class Share(float):
     """A number between 0 and 1 that is said as a percentage."""
 
@@ -36,7 +45,7 @@ class Phrase:
     key: str
     holes: Mapping[str, object] = field(default_factory=dict)
 
-    def say(self, lang: str) -> str:
+    def say(self, lang: str, /) -> str:
         """Return the sentence in *lang*."""
         return say(self.key, lang, **self.holes)
 
@@ -100,7 +109,7 @@ def known(key: str) -> bool:
 def shown(value: object, lang: str) -> str:
     """Return *value* as *lang* writes it: numbers, dates, phrases, and lists of them, line by line."""
     match value:
-        case Phrase():
+        case Sayable():
             return value.say(lang)
         case bool():
             return say("word.yes" if value else "word.no", lang)

@@ -9,7 +9,6 @@ from workbench.base.findings import blocking
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.record import Instrument, Plan
-from workbench.collection.xlsform import xlsform
 from workbench.indicators import Choices
 
 
@@ -20,6 +19,8 @@ def export(dossier: Dossier, lang: str) -> list[Path]:
     stops = blocking(findings)
     if stops:
         raise RecordError("collection.blocked", faults=[f.sentence(lang) for f in stops])
+    from workbench.collection.xlsform import xlsform  # heavy: pyxform and openpyxl
+
     form = xlsform(instrument)
     rows = table(instrument, lang)
     return [

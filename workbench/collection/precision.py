@@ -1,6 +1,6 @@
 """How wide the interval round a share will be: to be known before collecting, not after."""
 
-from scipy.stats import t
+from scipy.special import stdtrit
 
 
 def half_width(people: int, clusters: int, icc: float, level: float = 0.95) -> float:
@@ -17,5 +17,5 @@ def half_width(people: int, clusters: int, icc: float, level: float = 0.95) -> f
     if clusters < 2:
         return float("inf")
     design_effect = 1 + max(people / clusters - 1, 0) * icc
-    quantile = float(t.ppf(0.5 + level / 2, clusters - 1))
+    quantile = float(stdtrit(clusters - 1, 0.5 + level / 2))
     return quantile * (0.25 * design_effect / people) ** 0.5

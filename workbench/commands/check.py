@@ -10,7 +10,6 @@ from workbench.base.errors import RunError
 from workbench.base.findings import SEVERITY_NAMES, Finding, blocking, worth_reading
 from workbench.base.words import say
 from workbench.commands.options import add_language
-from workbench.report import review
 
 NAME = "check"
 HELP = "help.check"
@@ -27,6 +26,8 @@ def run(args: argparse.Namespace, lang: str) -> int:
     """Print the findings; 1 when one of them blocks."""
     if len(args.dossier) != 1:
         raise RunError("check.one_dossier")
+    from workbench.report import review  # heavy: help and errors come without it
+
     dossier = open_dossier(args.dossier[0])
     findings = review(dossier)
     if args.json:

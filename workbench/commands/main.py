@@ -53,7 +53,7 @@ def _parser(lang: str) -> Parser:
     commands = parser.add_subparsers(title=say("help.commands", lang), metavar="", prog="workbench")
     for command in ALL:
         about = say(command.HELP, lang)
-        own = commands.add_parser(command.NAME, lang, help=about, description=about)
+        own = commands.add_parser(command.NAME, lang=lang, help=about, description=about)
         own.set_defaults(command=command, parser=own)
         command.arguments(own, lang)
     return parser

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.base.dossier import Dossier, open_dossier
 from workbench.base.errors import RunError
@@ -11,10 +12,10 @@ from workbench.base.findings import blocking
 from workbench.base.words import join, say
 from workbench.commands.options import add_language, language_of_pages
 from workbench.commands.progress import Progress
-from workbench.launch import parameters, runner
 from workbench.launch.contents import Page, page, pages
-from workbench.launch.manifest import Manifest
-from workbench.report import review
+
+if TYPE_CHECKING:
+    from workbench.launch.manifest import Manifest
 
 NAME = "run"
 HELP = "help.run"
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace, lang: str) -> int:
     """Run the pages of each dossier; 1 when a page failed or a finding blocks."""
     if not args.dossier:
         raise RunError("run.no_dossier")
+    from workbench.launch import parameters, runner  # heavy: help and errors come without it
+
     dossiers = [open_dossier(name) for name in args.dossier]
     tongue = language_of_pages(args.lang)
     values = parameters.asked(args.given)
@@ -71,7 +74,7 @@ def _outs(dossiers: Sequence[Dossier], out: Path | None, lang: str) -> list[Path
     return [out] if len(names) == 1 else [out / name for name in names]
 
 
-def _told(record: Manifest, dossier: Dossier, lang: str) -> int:
+def _told(record: "Manifest", dossier: Dossier, lang: str) -> int:
     """Say how a run ended, where its report is, and return its exit code."""
     lines = []
     for result in record.pages:
@@ -81,6 +84,8 @@ def _told(record: Manifest, dossier: Dossier, lang: str) -> int:
         elif result.state == "failed":
             cell, why = str(result.cell), result.sentence
             lines.append(say("run.failed", lang, page=result.page, cell=cell, why=why))
+    from workbench.report import review  # heavy, as above
+
     stops = blocking(review(dossier))
     lines += [say("run.blocked", lang, why=finding.sentence(lang)) for finding in stops]
     report = dossier.path("report", "index.html")

@@ -1,6 +1,8 @@
 """What the server answers at each address: the index, a page, a sentence, and nothing else."""
 
 import re
+import secrets
+from functools import cached_property
 from typing import Any
 
 import tornado.web
@@ -18,7 +20,7 @@ from workbench.launch.look import Visit
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-eval' blob:",
+        "script-src 'self' 'nonce-{nonce}' blob:",  # the widgets load their modules through blobs
         "style-src 'self' 'unsafe-inline'",  # the widgets write their own style
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -32,7 +34,6 @@ POLICY = "; ".join(
 """What a browser may load and run: only what comes from this server."""
 
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -44,18 +45,26 @@ _LINK = re.compile(r"\]\((?:\./)?(\w+)\.ipynb\)")
 class Strict(tornado.web.RequestHandler):
     """Sends the same strict headers with every answer, also where Jupyter would forget them."""
 
+    @cached_property
+    def nonce(self) -> str:
+        """The word of this answer by which the browser knows our scripts from others."""
+        return secrets.token_urlsafe(16)
+
     def set_default_headers(self) -> None:
         """Set the headers that every answer carries."""
         super().set_default_headers()
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
+        self._be_strict()
 
     def finish(self, *chunks: Any, **options: Any) -> Any:  # noqa: ANN401 - tornado's own
         """Set them again at the end, where a handler of Jupyter has put its own."""
         if not self._headers_written:
-            for name, value in HEADERS.items():
-                self.set_header(name, value)
+            self._be_strict()
         return super().finish(*chunks, **options)
+
+    def _be_strict(self) -> None:
+        self.set_header("Content-Security-Policy", POLICY.format(nonce=self.nonce))
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
 
 
 class Nothing(Strict):
@@ -92,6 +101,7 @@ class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries
     """Answers with a page; where it cannot run, it says why and starts no kernel."""
 
     visit: Visit
+    nonce: str
 
     @tornado.web.authenticated
     async def get(self, lang: str, page: str) -> None:
@@ -120,7 +130,7 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
     notebook.metadata.setdefault("papermill", {})
     ready: NotebookNode = parameterize_notebook(notebook, {"dossier": seen.dossier.name, "lang": seen.lang})
     ready.metadata["workbench"] = {
-        "opening": look.opening(seen),
+        "opening": look.opening(seen, req.nonce),
         "closing": look.closing(seen),
         "letters": LETTERS,
         "unforeseen": say("page.unforeseen", seen.lang),

@@ -53,7 +53,7 @@ def visit(lang: str, page: str, name: str) -> Visit:
     """
     shelf = known()
     if name not in shelf:
-        raise RunError("dossier.unknown", name=name, hint=words.hint(name, shelf))
+        raise RunError("serve.no_such_dossier", name=name, hint=words.hint(name, shelf))
     return Visit(contents.page(page), lang, Dossier(shelf[name]))
 
 
@@ -70,14 +70,14 @@ def front(dossier: Dossier, lang: str) -> Front:
     )  # fmt: skip
 
 
-def opening(seen: Visit, live: bool = True) -> str:
-    """Return a page up to its first cell."""
-    return _template("opening.html.j2").render(_around(seen, live))
+def opening(seen: Visit, nonce: str) -> str:
+    """Return a page with a kernel up to its first cell; its script carries *nonce*."""
+    return _template("opening.html.j2").render(_around(seen, True), nonce=nonce)
 
 
-def closing(seen: Visit, live: bool = True) -> str:
-    """Return a page after its last cell, up to the end of its body."""
-    return _template("closing.html.j2").render(_around(seen, live))
+def closing(seen: Visit) -> str:
+    """Return a page with a kernel after its last cell, up to the end of its body."""
+    return _template("closing.html.j2").render(_around(seen, True))
 
 
 def waiting(seen: Visit, missing: list[str]) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import nbformat
 import papermill
+import zmq
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from workbench.base import dossier as dossiers
 from workbench.base.dossier import Dossier
@@ -21,6 +23,11 @@ from workbench.launch import manifest, parameters
 from workbench.launch.contents import Page, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
 from workbench.launch.waiting import waiting_notebook
+
+PRIVATE = Config(
+    {"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}
+)
+"""On a shared machine nobody else reads what a page and its kernel say to each other."""
 
 Watch = Callable[[str, Page, PageResult | None], None]
 """Told the dossier and the page when a page starts (None), and again when it ends."""
@@ -117,6 +124,7 @@ def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
                 kernel_name="python3",
                 cwd=dossier.folder,
                 progress_bar=False,
+                config=PRIVATE,
             )
         except PapermillExecutionError as error:
             failure = error

@@ -65,18 +65,20 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
     """No comparison group, few sites, people who were lost, a scale that is full."""
-    yield Finding("analysis.no_comparison", passed=False, where=analysis.id, severity="note")
+    yield Finding(
+        "analysis.no_comparison", False, analysis.id, "note", {"label": analysis.label}
+    )
     if effect.n_clusters is not None:
-        holes = {"n": effect.n_clusters}
+        holes = {"label": analysis.label, "n": effect.n_clusters}
         passed = effect.n_clusters >= FEW_SITES
         yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
     lost = effect.n_left_out / len(table)
-    holes = {"share": Share(lost), "n": effect.n_left_out}
+    holes = {"label": analysis.label, "share": Share(lost), "n": effect.n_left_out}
     yield Finding("analysis.lost", lost <= 0.1, analysis.id, "warning", holes)
     rows = known_rows(table, [analysis.outcome, analysis.before])
     yield _leavers_started_alike(analysis, table, rows)
     full = max(_at_best(rows[analysis.outcome]), _at_best(rows[analysis.before]))
-    holes = {"share": Share(full)}
+    holes = {"label": analysis.label, "share": Share(full)}
     yield Finding("analysis.ceiling", full <= CEILING, analysis.id, "warning", holes)
 
 
@@ -88,7 +90,7 @@ def _leavers_started_alike(
     stayed = before.index.isin(rows.index)
     gap = before[stayed].mean() - before[~stayed].mean()
     passed = None if stayed.all() else bool(abs(gap) <= 0.1 * before.std())
-    holes = {"gap": round(float(gap), 2)} if passed is not None else {}
+    holes = {"label": analysis.label, "gap": 0.0 if passed is None else round(float(gap), 2)}
     return Finding("analysis.leavers_differ", passed, analysis.id, "warning", holes)
 
 

@@ -69,21 +69,30 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
     """People lost, sites too few, and groups that did not start alike."""
-    named = [analysis.outcome, analysis.treatment, analysis.cluster, *analysis.covariates]
-    rows = known_rows(table, named)
-    holes = {"n": effect.n_left_out}
+    holes: dict[str, object] = {"label": analysis.label, "n": effect.n_left_out}
     yield Finding("analysis.rows_left_out", effect.n_left_out == 0, analysis.id, "note", holes)
     carries = effect.ci_low is not None
-    yield Finding("analysis.too_few_sites_in_a_group", carries, analysis.id, "warning")
+    yield Finding("analysis.too_few_sites_in_a_group", carries, analysis.id, "warning", holes)
     if not analysis.randomised:
-        yield Finding("analysis.not_randomised", passed=False, where=analysis.id, severity="note")
+        yield Finding("analysis.not_randomised", False, analysis.id, "note", holes)
+    if analysis.covariates:
+        yield _balance(analysis, table)
+
+
+def _balance(analysis: Analysis, table: pd.DataFrame) -> Finding:
+    """Say which covariates differ at entry, and by how much at the most."""
+    named = [analysis.outcome, analysis.treatment, analysis.cluster, *analysis.covariates]
+    rows = known_rows(table, named)
     treated = _treatment(analysis, rows)
-    for name in analysis.covariates:
-        if pd.api.types.is_numeric_dtype(rows[name]):
-            gap = standardised_difference(rows[name].astype(float), treated)
-            holes = {"column": name, "gap": round(gap, 2)}
-            passed = abs(gap) <= IMBALANCE
-            yield Finding("analysis.imbalance", passed, f"{analysis.id}.{name}", "note", holes)
+    numbers = rows[list(analysis.covariates)].select_dtypes("number").astype(float)
+    gaps = {name: standardised_difference(numbers[name], treated) for name in numbers}
+    far = {name: gap for name, gap in gaps.items() if abs(gap) > IMBALANCE}
+    holes = {
+        "label": analysis.label,
+        "columns": ", ".join(far),
+        "gap": round(max((abs(gap) for gap in far.values()), default=0.0), 2),
+    }
+    return Finding("analysis.imbalance", not far, analysis.id, "note", holes)
 
 
 def standardised_difference(values: pd.Series, treated: pd.Series) -> float:

@@ -74,10 +74,10 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
     """Few sites, and answers that are missing: the two things that widen a share."""
     if effect.n_clusters is not None:
-        holes = {"n": effect.n_clusters}
+        holes = {"label": analysis.label, "n": effect.n_clusters}
         passed = effect.n_clusters >= FEW_SITES
         yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
-    holes = {"worst": Share(effect.detail["worst"]), "best": Share(effect.detail["best"])}
+    holes = {"label": analysis.label, "worst": Share(effect.detail["worst"]), "best": Share(effect.detail["best"])}
     yield Finding("analysis.missing", effect.n_left_out == 0, analysis.id, "warning", holes)
 
 
