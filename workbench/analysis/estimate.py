@@ -1,4 +1,4 @@
-"""From the plan and the clean table to the results: effects, sites, and nothing that was not planned."""
+"""From the plan and the clean table to the results, and nothing that was not planned."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,8 @@ SMALL = 5
 
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Effect:
     """Carry out one analysis on the clean table; raise DataError when the data cannot."""
-    return ALL[analysis.design].estimate(analysis, table, level)
+    effect: Effect = ALL[analysis.design].estimate(analysis, table, level)
+    return effect
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:

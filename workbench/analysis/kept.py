@@ -9,6 +9,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.collection import Analysis, Plan
 
+MAY_BE_MISSING = ("std_error", "df", "ci_low", "ci_high", "p_value")
 DETAILS = COLUMNS[COLUMNS.index("claim") + 1 :]
 
 
@@ -42,7 +43,7 @@ def _effect(analysis: Analysis, row: dict[str, object]) -> Effect:
         n=int(str(known["n"])),
         n_left_out=int(str(known["n_left_out"])),
         n_clusters=int(float(str(known["n_clusters"]))) if "n_clusters" in known else None,
-        **{name: _number(known, name) for name in ("std_error", "df", "ci_low", "ci_high", "p_value")},
+        **{name: _number(known, name) for name in MAY_BE_MISSING},
         estimate=float(str(known["estimate"])),
         level=float(str(known["level"])),
     )

@@ -13,7 +13,7 @@ from workbench.data import load
 
 
 def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
-    """Return one row per effect: ``label``, ``estimate``, ``interval``, ``n``, ``sites``, ``claim``."""
+    """Return one row per effect, with its estimate, interval, people, sites and claim."""
     return [
         {
             "label": effect.label.say(lang),
@@ -28,7 +28,7 @@ def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
 
 
 def sites_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
-    """Return one row per analysis and site: ``label``, ``site``, ``n``, ``value``; masked if small."""
+    """Return one row per analysis and site, with its people and mean; masked if small."""
     clean, plan = load(dossier), dossier.read(Plan)
     return [
         {

@@ -1,4 +1,4 @@
-"""Errors are letters to a colleague: where, what is wrong, what to do, and the nearest allowed word."""
+"""Errors are letters to a colleague: where, what is wrong, what to do, the nearest word."""
 
 from workbench.base import words
 

@@ -70,12 +70,16 @@ def _messages(lang: str) -> Iterator[Message]:
 
 def phrases(lang: str) -> dict[str, tuple[str, ...]]:
     """Return every key of *lang* with its texts: one, or one for each plural form."""
-    return {
-        message.id if isinstance(message.id, str) else message.id[0]: (message.string,)
-        if isinstance(message.string, str)
-        else tuple(message.string)
-        for message in _messages(lang)
-    }
+    return {_key(message): _texts(message) for message in _messages(lang)}
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    texts = message.string or ""
+    return (texts,) if isinstance(texts, str) else tuple(texts)
 
 
 def say(key: str, lang: str, /, **holes: object) -> str:
@@ -107,7 +111,7 @@ def known(key: str) -> bool:
 
 
 def shown(value: object, lang: str) -> str:
-    """Return *value* as *lang* writes it: numbers, dates, phrases, and lists of them, line by line."""
+    """Return *value* as *lang* writes it: a number, a date, a phrase, or a list, line by line."""
     match value:
         case Sayable():
             return value.say(lang)
@@ -142,7 +146,7 @@ def number(value: float | None, lang: str, digits: int | None = None, sign: bool
 
 
 def percent(share: float | None, lang: str, digits: int = 0) -> str:
-    """Write a share between 0 and 1 as a percentage.
+    r"""Write a share between 0 and 1 as a percentage.
 
     >>> percent(0.464, "fr", 1), percent(0.464, "en", 1)
     ('46,4\xa0%', '46.4%')

@@ -1,4 +1,4 @@
-"""Can this instrument be given to people, and can this plan be carried out with its answers?"""
+"""Whether an instrument can be given to people, and a plan carried out with its answers."""
 
 from collections.abc import Iterator
 

@@ -13,7 +13,7 @@ TYPE_NAMES = {
 
 
 def table(instrument: Instrument, lang: str) -> list[dict[str, str]]:
-    """Return one row per column: its name, its question, its type, its answers and its indicator."""
+    """Return one row per column: its name, question, type, answers and indicator."""
     asked = {
         column(question, wave): (question, wave)
         for wave in instrument.waves

@@ -13,7 +13,7 @@ from workbench.indicators import Choices
 
 
 def export(dossier: Dossier, lang: str) -> list[Path]:
-    """Write ``collection/form.xlsx`` and ``collection/codebook.csv``; nothing when a check blocks."""
+    """Write ``collection/form.xlsx`` and ``collection/codebook.csv``; nothing if a check blocks."""
     instrument = dossier.read(Instrument)
     findings = check(instrument, dossier.read(Choices), dossier.read_if_there(Plan))
     stops = blocking(findings)

@@ -18,4 +18,4 @@ def half_width(people: int, clusters: int, icc: float, level: float = 0.95) -> f
         return float("inf")
     design_effect = 1 + max(people / clusters - 1, 0) * icc
     quantile = float(stdtrit(clusters - 1, 0.5 + level / 2))
-    return quantile * (0.25 * design_effect / people) ** 0.5
+    return float(quantile * (0.25 * design_effect / people) ** 0.5)

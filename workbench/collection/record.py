@@ -32,7 +32,7 @@ class Question(Record):
 
 
 class Derived(Record):
-    """A yes-or-no answer made from another one: its code is *among* some, or it is *above* a value."""
+    """A yes-or-no answer made from another: its code is *among* some, or it is *above* a value."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
@@ -61,7 +61,7 @@ class Instrument(FileRecord):
         return next((question for question in self.questions if question.role == role), None)
 
     def columns(self) -> list[str]:
-        """Return the columns of the clean table: one per question and wave, then the derived ones."""
+        """Return the columns of the clean table: one per question and wave, then those derived."""
         asked = [column(q, wave) for wave in self.waves for q in self.questions if wave in q.waves]
         return [*dict.fromkeys(asked), *(derived.id for derived in self.derived)]
 

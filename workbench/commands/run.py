@@ -1,4 +1,4 @@
-"""`workbench run DOSSIER...`: the pages of one or several evaluations, from the question to the report."""
+"""`workbench run DOSSIER...`: the pages of evaluations, from the question to the report."""
 
 import argparse
 import sys

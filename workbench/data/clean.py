@@ -32,7 +32,7 @@ class Cleaned:
 
 
 def clean(dossier: Dossier) -> Cleaned:
-    """Understand the received files, and write ``data/clean.csv`` and ``data/import_report.csv``."""
+    """Understand the received files; write ``data/clean.csv`` and ``data/import_report.csv``."""
     cleaned = understand(dossier)
     rows = cleaned.table.astype(object).where(cleaned.table.notna(), None).to_dict("records")
     write_table(dossier.to_write(CLEAN), rows, list(cleaned.table.columns))
@@ -79,10 +79,10 @@ def _one_file(
     for question in asked:
         texts = raw.table[names[question.id]].replace(file.codes.get(question.id, {}))
         understood = parse(texts, question)
-        answers[column(question, file.wave)] = understood.values
+        answers[column(question, file.wave)] = understood.answers
         report.append(_report_row(file.file, question, understood.missing, len(understood.wrong)))
         report[-1]["rows"] = len(texts)
-        report[-1]["understood"] = int(understood.values.notna().sum())
+        report[-1]["understood"] = int(understood.answers.notna().sum())
         wrong = _without_key(texts, understood) if question.role == "person" else understood.wrong
         findings += _not_understood(file.file, question, wrong)
     return pd.DataFrame(answers), report, findings
@@ -118,7 +118,7 @@ def _not_understood(file: str, question: Question, wrong: Mapping[int, str]) -> 
 
 def _without_key(texts: pd.Series, understood: Column) -> dict[int, str]:
     """Return the lines that name nobody: they are left out, so the reader hears of them."""
-    return {line: str(texts[line]) for line in texts.index[understood.values.isna()]}
+    return {line: str(texts[line]) for line in texts.index[understood.answers.isna()]}
 
 
 def _report_row(

@@ -24,9 +24,9 @@ SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 @dataclass(frozen=True)
 class Column:
-    """A column understood: its values, how many are missing and why, and what was not understood."""
+    """A column understood: its answers, how many are missing and why, what was not understood."""
 
-    values: pd.Series
+    answers: pd.Series
     missing: dict[str, int]
     wrong: dict[int, str]
 

@@ -15,7 +15,7 @@ class Question(Record):
 
 
 class Stakeholder(Record):
-    """A group with a stake; *expects_change* says that the programme should change something for it."""
+    """A group with a stake; *expects_change* says that something should change for it."""
 
     id: str
     name: Text

@@ -4,7 +4,6 @@ from workbench.base import words
 from workbench.base.words import say
 from workbench.evaluation.record import Evaluation
 
-
 KIND_NAMES = {
     "descriptive": "evaluation.kind.descriptive",
     "change": "evaluation.kind.change",

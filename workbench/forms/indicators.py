@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-import ipyvuetify as v
+from ipyvue import Html
 from markupsafe import Markup
 
 from workbench.base.errors import DataError
@@ -14,7 +14,7 @@ from workbench.indicators import Choice, Choices, Target, get
 from workbench.indicators.table import target_text
 
 
-def target_form(choices: Choices, keep: Callable[[Choices], object], lang: str) -> v.Html:
+def target_form(choices: Choices, keep: Callable[[Choices], object], lang: str) -> Html:
     """Return a form that keeps the choices with a new target; 12,5 and 12.5 are the same number."""
     named = {choice.indicator: choice for choice in choices.choices}
     names = {id: get(id).name.say(lang) for id in named}
@@ -44,7 +44,7 @@ def _choice(choices: Choices, id: str) -> Choice:
 
 
 def _with_target(choices: Choices, id: str, typed: str) -> Choices:
-    """Return the choices with this target; a percentage is kept as a share, a dash takes it away."""
+    """Return the choices with this target, a percentage as a share; a dash takes it away."""
     return changed(
         choices,
         choices=tuple(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import ipyvuetify as v
 import ipywidgets as w
+from ipyvue import Html
 from markupsafe import Markup
 
 from workbench.base.errors import LetterError
@@ -47,10 +48,10 @@ def button(label: str, act: Callable[[], None]) -> v.Btn:
     return made
 
 
-def form(title: str, *parts: w.Widget) -> v.Html:
+def form(title: str, *parts: w.Widget) -> Html:
     """Return the parts under one title, as a region of the page."""
-    head = v.Html(tag="h3", children=[title], class_="form-title")
-    return v.Html(
+    head = Html(tag="h3", children=[title], class_="form-title")
+    return Html(
         tag="section", class_="form", attributes={"aria-label": title}, children=[head, *parts]
     )
 

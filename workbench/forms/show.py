@@ -109,5 +109,3 @@ def report(path: Path, lang: str) -> HTML:
     return HTML(
         frame.format(file, data, say("forms.save_report", lang), say("report.report", lang), html)
     )
-
-

@@ -1,29 +1,22 @@
-"""A layered drawing: boxes in columns, arrows between them, few crossings, text that can be read."""
+"""Where the boxes of a layered drawing stand: in columns, in an order that crosses few arrows."""
 
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import escape
-
 WIDTH, GAP_X, GAP_Y, LINE, PAD, HEAD = 190, 46, 20, 17, 11, 34
 CHARS = 23
 """How many characters fit on one line of a box."""
-
-COLOURS = {
-    "need": "#fde8d7",
-    "input": "#e6e9ef",
-    "activity": "#d8e8f6",
-    "output": "#d5efe6",
-    "outcome": "#fbf0bf",
-    "impact": "#e9dcf3",
-    "external_factor": "#f1f1f1",
-}
+TURNS = 8
+"""How many times the columns are put in order, forth and back."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A box with its text, its column (from 0) and its kind, which gives the colour."""
+    """A box with its text, its column (from 0) and its kind, which gives the colour.
+
+    A box without a text is a bend: the place where a long arrow passes between two boxes.
+    """
 
     id: str
     text: str
@@ -35,12 +28,17 @@ class Box:
     @property
     def lines(self) -> list[str]:
         """The text, wrapped to the width of a box."""
-        return textwrap.wrap(self.text, CHARS) or [""]
+        return textwrap.wrap(self.text, CHARS)
 
     @property
     def height(self) -> float:
         """The height that the text needs."""
-        return len(self.lines) * LINE + 2 * PAD
+        return len(self.lines) * LINE + 2 * PAD if self.text else LINE
+
+    @property
+    def middle(self) -> float:
+        """The height at which arrows come and go."""
+        return self.y + self.height / 2
 
 
 @dataclass(frozen=True)
@@ -52,96 +50,71 @@ class Arrow:
     sure: bool = True
 
 
-def drawing(
-    boxes: Sequence[Box], arrows: Sequence[Arrow], heads: Sequence[str], title: str, about: str
-) -> str:
-    """Return the SVG picture of *boxes* and *arrows*; *heads* name the columns."""
-    placed = {box.id: box for box in _placed(_ordered(boxes, arrows))}
-    columns = len(heads)
-    width = columns * WIDTH + (columns - 1) * GAP_X + 2 * PAD
-    height = max((box.y + box.height for box in placed.values()), default=HEAD) + 2 * PAD
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" role="img" aria-label="{escape(title)}" class="drawing" '
-        'font-family="system-ui, Segoe UI, Roboto, DejaVu Sans, sans-serif" font-size="14">',
-        f"<title>{escape(title)}</title><desc>{escape(about)}</desc>",
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-        'markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="#44546a"/></marker></defs>',
-        f'<rect width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>',
-        *(_head(text, column) for column, text in enumerate(heads)),
-        *(_arrow(placed[arrow.start], placed[arrow.end], arrow.sure) for arrow in arrows),
-        *(_box(box) for box in placed.values()),
-        "</svg>",
-    ]
-    return "\n".join(parts) + "\n"
+@dataclass(frozen=True)
+class Path:
+    """An arrow with the places through which it goes, both ends included."""
+
+    stops: tuple[str, ...]
+    sure: bool
 
 
-def _ordered(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> list[list[Box]]:
+def placed(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[dict[str, Box], list[Path]]:
+    """Return the boxes and bends in their places, and the path of each arrow through them."""
+    bends, paths = _bends({box.id: box for box in boxes}, arrows)
+    steps = [step for path in paths for step in zip(path.stops, path.stops[1:], strict=False)]
+    columns = _ordered([*boxes, *bends], steps)
+    return {box.id: box for box in _spread(columns)}, paths
+
+
+def _bends(boxes: dict[str, Box], arrows: Sequence[Arrow]) -> tuple[list[Box], list[Path]]:
+    """Give an arrow that skips columns a bend in each, so that it passes behind no box."""
+    bends, paths = [], []
+    for arrow in arrows:
+        start, end = boxes[arrow.start], boxes[arrow.end]
+        own = [
+            Box(f"{arrow.start}>{arrow.end}@{column}", "", column, "bend")
+            for column in range(start.column + 1, end.column)
+        ]
+        bends += own
+        paths.append(Path((start.id, *(bend.id for bend in own), end.id), arrow.sure))
+    return bends, paths
+
+
+def _ordered(boxes: Sequence[Box], steps: Sequence[tuple[str, str]]) -> list[list[Box]]:
     """Order each column by the mean row of its neighbours, forth and back a few times."""
     count = max((box.column for box in boxes), default=-1) + 1
     columns = [[box for box in boxes if box.column == index] for index in range(count)]
-    for turn in range(6):
-        row = {box.id: index for column in columns for index, box in enumerate(column)}
+    for turn in range(TURNS):
         forward = turn % 2 == 0
-        for index, column in enumerate(columns):
-            ranks = {box.id: _mean_row(box, arrows, row, forward) for box in column}
-            columns[index] = sorted(column, key=lambda box, ranks=ranks: ranks[box.id])  # type: ignore[misc]
-            row.update({box.id: place for place, box in enumerate(columns[index])})
+        for index in range(count) if forward else reversed(range(count)):
+            rows = {
+                box.id: _row(row, column) for column in columns for row, box in enumerate(column)
+            }
+            ranks = {box.id: _rank(box.id, steps, rows, forward) for box in columns[index]}
+            columns[index].sort(key=lambda box, ranks=ranks: ranks[box.id])  # type: ignore[misc]
     return columns
 
 
-def _mean_row(box: Box, arrows: Sequence[Arrow], row: dict[str, int], forward: bool) -> float:
-    near = [
-        row[arrow.start if forward else arrow.end]
-        for arrow in arrows
-        if box.id == (arrow.end if forward else arrow.start)
-    ]
-    return sum(near) / len(near) if near else row[box.id]
+def _row(row: int, column: Sequence[Box]) -> float:
+    """Return a row as a share of its column, so that long and short columns compare."""
+    return (row + 0.5) / len(column)
 
 
-def _placed(columns: list[list[Box]]) -> list[Box]:
+def _rank(
+    id: str, steps: Sequence[tuple[str, str]], rows: dict[str, float], forward: bool
+) -> float:
+    near = [rows[a if forward else b] for a, b in steps if id == (b if forward else a)]
+    return sum(near) / len(near) if near else rows[id]
+
+
+def _spread(columns: list[list[Box]]) -> list[Box]:
     """Give each box its place; columns are centred on the tallest one."""
     heights = [sum(b.height for b in column) + GAP_Y * (len(column) - 1) for column in columns]
     tallest = max(heights, default=0)
-    placed = []
+    spread = []
     for index, column in enumerate(columns):
         y = HEAD + PAD + (tallest - heights[index]) / 2
         for box in column:
-            placed.append(replace(box, x=PAD + index * (WIDTH + GAP_X), y=y))
+            spread.append(replace(box, x=PAD + index * (WIDTH + GAP_X), y=y))
             y += box.height + GAP_Y
-    return placed
-
-
-def _head(text: str, column: int) -> str:
-    x = PAD + column * (WIDTH + GAP_X) + WIDTH / 2
-    return (
-        f'<text x="{x:.0f}" y="22" text-anchor="middle" font-weight="600" fill="#44546a">'
-        f"{escape(text)}</text>"
-    )
-
-
-def _box(box: Box) -> str:
-    lines = "".join(
-        f'<tspan x="{box.x + WIDTH / 2:.0f}" dy="{0 if index == 0 else LINE}">{escape(line)}</tspan>'
-        for index, line in enumerate(box.lines)
-    )
-    fill = COLOURS.get(box.kind, "#ffffff")
-    return (
-        f'<g><rect x="{box.x:.0f}" y="{box.y:.0f}" width="{WIDTH}" height="{box.height:.0f}" '
-        f'rx="8" fill="{fill}" stroke="#44546a"/>'
-        f'<text y="{box.y + PAD + 13:.0f}" text-anchor="middle" fill="#1b2430">{lines}</text></g>'
-    )
-
-
-def _arrow(start: Box, end: Box, sure: bool) -> str:
-    """Draw an arrow from the right of one box to the left of the next, or around in a column."""
-    x1, y1 = start.x + WIDTH, start.y + start.height / 2
-    x2, y2 = end.x, end.y + end.height / 2
-    bend = GAP_X if x2 > x1 else GAP_X * 0.8
-    if x2 <= x1:  # same column, or backwards: leave and arrive on the right
-        x2 = end.x + WIDTH
-        path = f"M{x1:.0f} {y1:.0f} C{x1 + bend:.0f} {y1:.0f} {x2 + bend:.0f} {y2:.0f} {x2 + 2:.0f} {y2:.0f}"
-    else:
-        path = f"M{x1:.0f} {y1:.0f} C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2 - 2:.0f} {y2:.0f}"
-    dashes = "" if sure else ' stroke-dasharray="5 5"'
-    return f'<path d="{path}" fill="none" stroke="#44546a" stroke-width="1.6"{dashes} marker-end="url(#tip)"/>'
+    return spread

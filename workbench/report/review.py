@@ -15,7 +15,7 @@ from workbench.theory import Theory
 
 
 def review(dossier: Dossier) -> list[Finding]:
-    """Return the findings of every step that the dossier holds; an unreadable file is one of them."""
+    """Return the findings of every step that is there; an unreadable file is one of them."""
     found: list[Finding] = []
     for file, look in STEPS.items():
         if dossier.has(file):

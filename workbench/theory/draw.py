@@ -5,7 +5,8 @@ from pathlib import Path
 from workbench.base.dossier import Dossier
 from workbench.base.files import write_whole
 from workbench.base.words import say
-from workbench.press.layers import Arrow, Box, drawing
+from workbench.press.drawing import drawing
+from workbench.press.layers import Arrow, Box
 from workbench.theory.record import TYPES, Theory
 from workbench.theory.table import TYPE_NAMES, theory_label
 
@@ -17,7 +18,8 @@ def draw(theory: Theory, lang: str) -> str:
     """
     used = [kind for kind in TYPES if theory.of_type(kind)]
     boxes = [
-        Box(node.id, node.label.say(lang), used.index(node.type), node.type) for node in theory.nodes
+        Box(node.id, node.label.say(lang), used.index(node.type), node.type)
+        for node in theory.nodes
     ]
     ids = {node.id for node in theory.nodes}
     arrows = [
@@ -41,4 +43,3 @@ def description(theory: Theory, lang: str) -> str:
         for link in theory.links
     ]
     return "; ".join(pairs)
-

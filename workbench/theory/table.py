@@ -21,7 +21,9 @@ def table(theory: Theory, lang: str) -> list[dict[str, str]]:
         {
             "from": theory_label(theory, link.start, lang),
             "to": theory_label(theory, link.end, lang),
-            "because": link.because.say(lang) if link.because else say("theory.reason_missing", lang),
+            "because": link.because.say(lang)
+            if link.because
+            else say("theory.reason_missing", lang),
         }
         for link in theory.links
     ]

@@ -1,4 +1,4 @@
-"""Progress to a target: a share among those whose answer is known, and the bounds for the others."""
+"""Progress to a target: a share among known answers, and the bounds for the others."""
 
 from collections.abc import Iterator
 
@@ -77,7 +77,11 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
         holes = {"label": analysis.label, "n": effect.n_clusters}
         passed = effect.n_clusters >= FEW_SITES
         yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
-    holes = {"label": analysis.label, "worst": Share(effect.detail["worst"]), "best": Share(effect.detail["best"])}
+    holes = {
+        "label": analysis.label,
+        "worst": Share(effect.detail["worst"]),
+        "best": Share(effect.detail["best"]),
+    }
     yield Finding("analysis.missing", effect.n_left_out == 0, analysis.id, "warning", holes)
 
 

@@ -10,7 +10,7 @@ from workbench.collection import Analysis
 
 
 def known_rows(table: pd.DataFrame, names: Iterable[str | None]) -> pd.DataFrame:
-    """Return the rows where none of these columns is missing; raise DataError for an unknown one."""
+    """Return the rows where no such column is missing; raise DataError for an unknown one."""
     used = [name for name in dict.fromkeys(names) if name]
     for name in used:
         if name not in table.columns:

@@ -1,0 +1,71 @@
+# make demo: the two worked evaluations, in French and English.   make test: everything that CI runs.
+# Both set up what they need in .venv, with Python 3.11 to 3.13, from requirements.lock.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# the first Python of 3.11 to 3.13 that runs
+PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$name && break; done)
+# uv installs faster where it is there; pip does the same work
+UV := $(shell command -v uv 2>/dev/null)
+
+# a page opens three times slower where compiled modules may not be kept
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help demo test test-full lab serve setup browser lint lock examples clean
+
+help:  ## show these lines
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: setup  ## run both worked evaluations, and say where the reports are
+	$(BIN)/workbench run nsw trajectoires --lang fr --out runs/demo/fr
+	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
+
+test: setup browser lint  ## everything that CI runs
+	$(BIN)/python -m pytest -m "not full"
+	$(BIN)/python -m pytest --nbval-lax -p no:cacheprovider --ignore=tests --ignore=workbench notebooks
+
+test-full: setup browser lint  ## the same, with the slow statistics in full size
+	$(BIN)/python -m pytest
+
+lint: setup  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+lab: setup  ## JupyterLab on the pages (SPEAK=fr or en)
+	$(BIN)/workbench lab --lang $(or $(SPEAK),fr)
+
+serve: setup  ## the pages as apps, in the browser, on this machine only
+	$(BIN)/workbench serve
+
+setup: $(VENV)/ready  ## the environment, from the lock
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed / il faut Python 3.11, 3.12 ou 3.13"; exit 2; }
+ifneq ($(UV),)
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+	$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+else
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+browser:  ## Chromium for the tests, from the system's packages where that is allowed
+	@sh tests/browser/chromium.sh
+
+lock:  ## pin every dependency anew (needs uv)
+	$(UV) pip compile pyproject.toml --universal --all-extras --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --python-version 3.11 --quiet --output-file requirements.lock
+
+examples: setup  ## compute anew what the worked dossiers keep of their pages
+	for name in nsw trajectoires; do \
+		$(BIN)/workbench run $$name --lang fr --out runs/examples/$$name && \
+		cp runs/examples/$$name/data/*.csv datasets/dossiers/$$name/data/ && \
+		cp runs/examples/$$name/results/*.csv datasets/dossiers/$$name/results/ || exit 1; done
+
+clean:  ## remove the environment and the runs
+	rm -rf $(VENV) runs dist
