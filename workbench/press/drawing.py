@@ -86,7 +86,8 @@ def _arrow(path: Path, places: dict[str, Box]) -> str:
     for box in others:
         backwards = box.x < x
         to = box.x + WIDTH + 2 if backwards else box.x - (2 if box.text else 0)
-        bend = -GAP_X if backwards else (to - x) / 2
+        aside = min(14 + abs(box.middle - y) / 6, GAP_X - 4)  # the longer way bends further
+        bend = -aside if backwards else (to - x) / 2
         course += f" C{x + abs(bend):.0f} {y:.0f} {to - bend:.0f} {box.middle:.0f} "
         course += f"{to:.0f} {box.middle:.0f}"
         x, y = to, box.middle

@@ -11,7 +11,6 @@ TYPE_NAMES = {
     "output": "theory.type.output",
     "outcome": "theory.type.outcome",
     "impact": "theory.type.impact",
-    "external_factor": "theory.type.external_factor",
 }
 
 
