@@ -8,7 +8,7 @@ from workbench.analysis.ladder import NAMES, amount, interval
 from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.words import say
-from workbench.collection import Plan
+from workbench.collection import Instrument, Plan
 from workbench.data import load
 
 
@@ -29,19 +29,26 @@ def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
 
 def sites_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     """Return one row per analysis and site, with its people and mean; masked if small."""
-    clean, plan = load(dossier), dossier.read(Plan)
+    clean, plan, instrument = load(dossier), dossier.read(Plan), dossier.read(Instrument)
     return [
         {
             "label": analysis.label.say(lang),
-            "site": str(row["site"]),
+            "site": _site(instrument, str(row["site"]), lang),
             "n": _or_masked(words.number(row["n"], lang), lang),
             "value": _or_masked(
-                amount(row["value"], analysis.unit, lang, analysis.design != "progress"), lang
+                amount(row["value"], analysis.unit, lang, analysis.design == "before_after"), lang
             ),
         }
         for analysis in plan.analyses
         for row in sites(analysis, clean)
     ]
+
+
+def _site(instrument: Instrument, code: str, lang: str) -> str:
+    """Return the name of a site as the instrument says it, or its code."""
+    question = instrument.role("cluster")
+    options = question.options if question else ()
+    return next((option.label.say(lang) for option in options if option.code == code), code)
 
 
 def _or_masked(text: str, lang: str) -> str:

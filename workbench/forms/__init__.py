@@ -5,7 +5,7 @@ from workbench.forms.collection import precision_form
 from workbench.forms.data import column_form
 from workbench.forms.evaluation import evaluation_form
 from workbench.forms.indicators import target_form
-from workbench.forms.show import drawing, effects, findings, opening, report, says, table
+from workbench.forms.show import drawing, effects, findings, opening, report, says, shown, table
 from workbench.forms.theory import link_form
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "precision_form",
     "report",
     "says",
+    "shown",
     "table",
     "target_form",
 ]

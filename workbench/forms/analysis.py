@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ipyvue import Html
+import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.analysis import Effect
@@ -11,7 +11,7 @@ from workbench.forms.parts import answer, choice, form, tell
 from workbench.forms.show import said
 
 
-def effect_form(effects: Sequence[Effect], lang: str) -> Html:
+def effect_form(effects: Sequence[Effect], lang: str) -> v.Sheet:
     """Return a form that shows, for the analysis chosen, its sentence and what it rests on."""
     named = {effect.id: effect for effect in effects}
     first = effects[0].id

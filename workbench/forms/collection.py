@@ -1,6 +1,6 @@
 """The form of page 04: how precise the answer will be with this many people and sites."""
 
-from ipyvue import Html
+import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.errors import DataError
@@ -10,7 +10,7 @@ from workbench.data.parse import number as parsed
 from workbench.forms.parts import answer, button, careful, field, form
 
 
-def precision_form(people: int, clusters: int, icc: float, lang: str) -> Html:
+def precision_form(people: int, clusters: int, icc: float, lang: str) -> v.Sheet:
     """Return a form that says how wide the interval round a share of one half will be."""
     fields = [
         field(say("forms.people", lang), str(people)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ipyvue import Html
+import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.words import say
@@ -11,7 +11,7 @@ from workbench.forms.heads import HEADS
 from workbench.forms.parts import answer, choice, form, tell
 
 
-def column_form(report: Sequence[Mapping[str, object]], lang: str) -> Html:
+def column_form(report: Sequence[Mapping[str, object]], lang: str) -> v.Sheet:
     """Return a form that tells, for the column chosen, how its answers were understood."""
     rows = {f"{row['file']} · {row['column']}": row for row in report}
     first = next(iter(rows), "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ipyvue import Html
+import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.records import Text, changed
@@ -13,7 +13,7 @@ from workbench.forms.parts import answer, button, careful, field, form, kept
 
 def evaluation_form(
     evaluation: Evaluation, keep: Callable[[Evaluation], object], lang: str
-) -> Html:
+) -> v.Sheet:
     """Return a form that keeps a new evaluation with the words that were typed."""
     title = field(say("evaluation.title", lang), evaluation.title.say(lang))
     people = field(say("evaluation.beneficiaries", lang), evaluation.beneficiaries.say(lang), 2)

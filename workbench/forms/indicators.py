@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ipyvue import Html
+import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.errors import DataError
@@ -14,7 +14,7 @@ from workbench.indicators import Choice, Choices, Target, get
 from workbench.indicators.table import target_text
 
 
-def target_form(choices: Choices, keep: Callable[[Choices], object], lang: str) -> Html:
+def target_form(choices: Choices, keep: Callable[[Choices], object], lang: str) -> v.Sheet:
     """Return a form that keeps the choices with a new target; 12,5 and 12.5 are the same number."""
     named = {choice.indicator: choice for choice in choices.choices}
     names = {id: get(id).name.say(lang) for id in named}

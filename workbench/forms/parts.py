@@ -14,14 +14,14 @@ from workbench.base.words import say
 def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
     """Return a text field; people's text is never read as HTML."""
     if lines > 1:
-        return v.Textarea(label=label, v_model=text, outlined=True, rows=lines, auto_grow=True)
-    return v.TextField(label=label, v_model=text, outlined=True)
+        return v.Textarea(label=label, v_model=text, variant="outlined", rows=lines, auto_grow=True)
+    return v.TextField(label=label, v_model=text, variant="outlined")
 
 
 def choice(label: str, options: Mapping[str, str], chosen: str) -> v.VuetifyWidget:
     """Return a list to choose from: *options* are the words shown, by code."""
-    items = [{"value": code, "text": text} for code, text in options.items()]
-    return v.Select(label=label, items=items, v_model=chosen, outlined=True)
+    items = [{"value": code, "title": text} for code, text in options.items()]
+    return v.Select(label=label, items=items, v_model=chosen, variant="outlined")
 
 
 def answer(html: Markup | str = "") -> w.HTML:
@@ -43,15 +43,16 @@ def _live(html: Markup | str) -> str:
 
 def button(label: str, act: Callable[[], None]) -> v.Btn:
     """Return a button that does *act*."""
-    made = v.Btn(color="primary", children=[label], class_="ma-0")
+    made = v.Btn(color="primary", children=[label], class_="text-none")
     made.on_event("click", lambda *_: act())
     return made
 
 
-def form(title: str, *parts: w.Widget) -> Html:
+def form(title: str, *parts: w.Widget) -> v.Sheet:
     """Return the parts under one title, as a region of the page."""
     head = Html(tag="h3", children=[title], class_="form-title")
-    return Html(
+    # a widget of Vuetify at the top: inside plain HTML its fields would not be drawn
+    return v.Sheet(
         tag="section", class_="form", attributes={"aria-label": title}, children=[head, *parts]
     )
 

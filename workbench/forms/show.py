@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from workbench.analysis import Effect, ladder
 from workbench.analysis import table as effects_table
+from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.findings import SEVERITY_NAMES, Finding, worth_reading
 from workbench.base.words import say
@@ -25,6 +26,11 @@ def opening(dossier: Dossier, lang: str) -> HTML:
         mark = say("forms.simulated", lang)
         parts.append(Markup('<p class="banner simulated">{}</p>').format(mark))
     return HTML("".join(parts))
+
+
+def shown(value: object, lang: str) -> HTML:
+    """Show one value as *lang* writes it: a number, a name, or a list of them."""
+    return HTML(Markup('<p class="figure">{}</p>').format(words.shown(value, lang)))
 
 
 def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ipyvue import Html
+import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.records import Text, changed
@@ -13,7 +13,7 @@ from workbench.theory import Link, Theory, draw
 from workbench.theory.table import theory_label
 
 
-def link_form(theory: Theory, keep: Callable[[Theory], object], lang: str) -> Html:
+def link_form(theory: Theory, keep: Callable[[Theory], object], lang: str) -> v.Sheet:
     """Return a form that keeps the theory with a reason written on one of its links."""
     links = {link.id: link for link in sorted(theory.links, key=lambda link: bool(link.because))}
     names = {id: _name(theory, link, lang) for id, link in links.items()}
