@@ -1,13 +1,14 @@
 """From the plan and the clean table to the results, and nothing that was not planned."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from workbench.analysis.designs import ALL
+from workbench.analysis.designs.rows import known_rows, numbers
 from workbench.analysis.effect import COLUMNS, Effect
 from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError
 from workbench.base.files import write_table
 from workbench.base.findings import Finding
 from workbench.collection import Analysis, Plan
@@ -21,14 +22,24 @@ SMALL = 5
 
 
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Effect:
-    """Carry out one analysis on the clean table; raise DataError when the data cannot."""
-    effect: Effect = ALL[analysis.design].estimate(analysis, table, level)
+    """Carry out one analysis on the clean table, a row a person; *level* is the confidence.
+
+    Raises DataError when the plan lacks what its design needs, when the level is not between 0 and
+    1, or when the data cannot carry the analysis: the letter says which column, and why.
+    """
+    design = ALL[analysis.design]
+    for need in design.NEEDS:
+        if getattr(analysis, need) is None:
+            raise DataError("plan.design_needs", where=analysis.id, need=need)
+    if not 0 < level < 1:
+        raise DataError("analysis.level_out_of_range", level=level)
+    effect: Effect = design.estimate(analysis, table.reset_index(drop=True), level)
     return effect
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
     """Return the findings about one analysis."""
-    return list(ALL[analysis.design].check(analysis, table, effect))
+    return list(ALL[analysis.design].check(analysis, table.reset_index(drop=True), effect))
 
 
 def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
@@ -57,16 +68,17 @@ def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
 def sites(analysis: Analysis, table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the people and the mean of each site; all masked when one would show too few people.
 
-    Masking one site alone would let it be found by subtraction from the total.
+    The rows are those of the effect, so that nobody is found by subtraction from its total; one
+    site alone is never masked, for the same reason.
     """
     if analysis.cluster is None:
         return []
-    known = table[table[analysis.outcome].notna()]
-    values = known[analysis.outcome].astype(float)
-    if analysis.before:
-        values = (values - known[analysis.before].astype(float)).dropna()
-    groups = values.groupby(known[analysis.cluster])
-    masked = _small(groups, analysis.unit == "share")
+    rows = known_rows(analysis, table.reset_index(drop=True))
+    where, values = rows[analysis.cluster], numbers(analysis, rows, analysis.outcome)
+    masked = _small(values, where)
+    if analysis.design == "before_after":
+        before = numbers(analysis, rows, str(analysis.before))
+        masked, values = masked or _small(before, where), values - before
     return [
         {
             "analysis": analysis.id,
@@ -74,16 +86,12 @@ def sites(analysis: Analysis, table: pd.DataFrame) -> list[dict[str, Any]]:
             "n": None if masked else len(group),
             "value": None if masked else float(group.mean()),
         }
-        for site, group in groups
+        for site, group in values.groupby(where)
     ]
 
 
-def _small(groups: Iterable[tuple[object, pd.Series]], counted: bool) -> bool:
-    """Whether a site has too few people, or too few who said yes, or too few who said no."""
-    for _, group in groups:
-        cells = [len(group)]
-        if counted:
-            cells += [int(group.sum()), int(len(group) - group.sum())]
-        if any(0 < cell < SMALL for cell in cells):
-            return True
-    return False
+def _small(answers: pd.Series, where: pd.Series) -> bool:
+    """Whether a site has too few people or, for a yes-or-no answer, too few yes or too few no."""
+    yes_no = bool(answers.isin([0, 1]).all())
+    cells = (pd.crosstab(where, answers) if yes_no else where.value_counts()).to_numpy()
+    return bool(((cells > 0) & (cells < SMALL)).any())

@@ -23,7 +23,8 @@ def kept(dossier: Dossier) -> list[Effect]:
         raise DataError("analysis.no_results", name=dossier.name)
     rows = {str(row["id"]): row for row in pd.read_csv(path).to_dict("records")}
     plan = dossier.read(Plan)
-    if list(rows) != [analysis.id for analysis in plan.analyses]:
+    planned = [(analysis.id, analysis.design, analysis.outcome) for analysis in plan.analyses]
+    if [(id, row["design"], row["outcome"]) for id, row in rows.items()] != planned:
         raise DataError("analysis.plan_changed", file=EFFECTS)
     return [_effect(analysis, rows[analysis.id]) for analysis in plan.analyses]
 

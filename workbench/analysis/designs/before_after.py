@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workbench.analysis.designs.progress import FEW_SITES
-from workbench.analysis.designs.rows import known_rows, need_answers, need_spread
+from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import fit
-from workbench.base.errors import DataError
 from workbench.base.findings import Finding
 from workbench.base.words import Share
 from workbench.collection import Analysis
@@ -27,16 +26,15 @@ def rests_on(_: Analysis) -> tuple[str, ...]:
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the mean change of those measured twice, with Student's interval for pairs.
 
-    With a cluster column the standard error is CR2, with Satterthwaite degrees of freedom.
+    With a cluster column the standard error is CR2, with Satterthwaite degrees of freedom; where
+    every site changed by exactly as much there is no interval, and the claim is the weakest.
     """
-    rows = known_rows(table, [analysis.outcome, analysis.before, analysis.cluster])
-    need_answers(analysis, rows)
-    before, after = rows[analysis.before].astype(float), rows[analysis.outcome].astype(float)
+    rows = known_rows(analysis, table)
+    before = numbers(analysis, rows, str(analysis.before))
+    after = numbers(analysis, rows, analysis.outcome)
     change = after - before
     need_spread(analysis, change)
-    clusters = rows[analysis.cluster] if analysis.cluster else None
-    if clusters is not None and clusters.nunique() < 2:
-        raise DataError("analysis.one_site", id=analysis.id, column=analysis.cluster)
+    clusters = need_sites(analysis, rows)
     ones = pd.DataFrame({"change": 1.0}, index=rows.index)
     found = fit(change.to_numpy(), ones, "change", clusters)
     low, high = found.interval(level)
@@ -57,7 +55,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         n=len(rows),
         n_left_out=len(table) - len(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
-        claim="evolved",
+        claim="described" if low is None else "evolved",
         rests_on=rests_on(analysis),
         detail={"mean_before": float(before.mean()), "mean_after": float(after.mean())},
     )
@@ -65,9 +63,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
     """No comparison group, few sites, people who were lost, a scale that is full."""
-    yield Finding(
-        "analysis.no_comparison", False, analysis.id, "note", {"label": analysis.label}
-    )
+    yield Finding("analysis.no_comparison", False, analysis.id, "note", {"label": analysis.label})
     if effect.n_clusters is not None:
         holes = {"label": analysis.label, "n": effect.n_clusters}
         passed = effect.n_clusters >= FEW_SITES
@@ -75,16 +71,14 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     lost = effect.n_left_out / len(table)
     holes = {"label": analysis.label, "share": Share(lost), "n": effect.n_left_out}
     yield Finding("analysis.lost", lost <= 0.1, analysis.id, "warning", holes)
-    rows = known_rows(table, [analysis.outcome, analysis.before])
+    rows = known_rows(analysis, table)
     yield _leavers_started_alike(analysis, table, rows)
     full = max(_at_best(rows[analysis.outcome]), _at_best(rows[analysis.before]))
     holes = {"label": analysis.label, "share": Share(full)}
     yield Finding("analysis.ceiling", full <= CEILING, analysis.id, "warning", holes)
 
 
-def _leavers_started_alike(
-    analysis: Analysis, table: pd.DataFrame, rows: pd.DataFrame
-) -> Finding:
+def _leavers_started_alike(analysis: Analysis, table: pd.DataFrame, rows: pd.DataFrame) -> Finding:
     """Compare, at entry, those who were measured again and those who were not."""
     before = table[analysis.before].dropna().astype(float)
     stayed = before.index.isin(rows.index)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from workbench.analysis.designs.rows import known_rows, need_answers, need_spread
+from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import Fit, fit
 from workbench.base.errors import DataError
@@ -15,6 +15,8 @@ NEEDS = ("outcome", "treatment")
 RESTS_ON_CHANCE = ("rests.drawn_by_lot", "rests.no_spillover")
 RESTS_ON_COVARIATES = ("rests.alike_given_covariates", "rests.no_spillover")
 FEW_SITES = 4
+TREATMENT = "(treatment)"
+"""The column of the regression that is asked for; brackets, since no answer is named so."""
 IMBALANCE = 0.1
 """Above this standardised difference at entry the two groups did not start alike."""
 
@@ -29,20 +31,18 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
     ``ols`` adds the covariates as they are; ``lin`` centres them and crosses them with the
     treatment (Lin 2013). Errors are HC2, or CR2 with a cluster column. A text covariate becomes
-    indicators, the first value being the reference. With fewer than four sites in a group there is
-    no interval: the data cannot carry one.
+    indicators, the first value being the reference. With fewer than four sites in a group, or one
+    person only, there is no interval: the data cannot carry one.
     """
-    named = [analysis.outcome, analysis.treatment, analysis.cluster, *analysis.covariates]
-    rows = known_rows(table, named)
-    need_answers(analysis, rows)
-    y = rows[analysis.outcome].astype(float)
+    rows = known_rows(analysis, table)
+    y = numbers(analysis, rows, analysis.outcome)
     need_spread(analysis, y)
     treated = _treatment(analysis, rows)
-    clusters = rows[analysis.cluster] if analysis.cluster else None
-    x = _columns(treated, rows, analysis)
-    found = fit(y.to_numpy(), x, "treatment", clusters)
-    carries = clusters is None or _sites_in_smaller_arm(treated, clusters) >= FEW_SITES
-    low, high = found.interval(level) if carries else (None, None)
+    clusters = need_sites(analysis, rows)
+    found = fit(y.to_numpy(), _columns(treated, rows, analysis), TREATMENT, clusters)
+    if clusters is not None and _sites_in_smaller_arm(treated, clusters) < FEW_SITES:
+        found = Fit(found.estimate, None, None)
+    low, high = found.interval(level)
     return Effect(
         id=analysis.id,
         label=analysis.label,
@@ -51,14 +51,16 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         outcome=analysis.outcome,
         unit=analysis.unit,
         estimate=found.estimate,
+        std_error=found.std_error,
+        df=found.df,
         ci_low=low,
         ci_high=high,
         level=level,
-        **_errors(found, carries),
+        p_value=found.p_value,
         n=len(rows),
         n_left_out=len(table) - len(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
-        claim=_claim(analysis, carries),
+        claim=_claim(analysis, low is not None),
         rests_on=rests_on(analysis),
         detail={
             "mean_treated": float(y[treated == 1].mean()),
@@ -81,11 +83,10 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
 
 def _balance(analysis: Analysis, table: pd.DataFrame) -> Finding:
     """Say which covariates differ at entry, and by how much at the most."""
-    named = [analysis.outcome, analysis.treatment, analysis.cluster, *analysis.covariates]
-    rows = known_rows(table, named)
+    rows = known_rows(analysis, table)
     treated = _treatment(analysis, rows)
-    numbers = rows[list(analysis.covariates)].select_dtypes("number").astype(float)
-    gaps = {name: standardised_difference(numbers[name], treated) for name in numbers}
+    covariates = _covariates(analysis, rows)
+    gaps = {name: standardised_difference(covariates[name], treated) for name in covariates}
     far = {name: gap for name, gap in gaps.items() if abs(gap) > IMBALANCE}
     holes = {
         "label": analysis.label,
@@ -111,21 +112,21 @@ def _treatment(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
 
 def _columns(treated: pd.Series, rows: pd.DataFrame, analysis: Analysis) -> pd.DataFrame:
     """Return the columns of the regression: constant, treatment, covariates, and their products."""
-    x = pd.DataFrame({"constant": 1.0, "treatment": treated})
-    if not analysis.covariates:
-        return x
-    covariates = pd.get_dummies(rows[list(analysis.covariates)], drop_first=True).astype(float)
-    if analysis.method == "ols":
+    x = pd.DataFrame({"(constant)": 1.0, TREATMENT: treated})
+    covariates = _covariates(analysis, rows)
+    if analysis.method == "ols" or covariates.empty:
         return x.join(covariates)
     centred = covariates - covariates.mean()
-    crossed = centred.mul(treated, axis=0).add_prefix("treatment:")
+    crossed = centred.mul(treated, axis=0).add_prefix(f"{TREATMENT} × ")
     return x.join(centred).join(crossed)
 
 
-def _errors(found: Fit, carries: bool) -> dict[str, float | None]:
-    if not carries:
-        return {"std_error": None, "df": None, "p_value": None}
-    return {"std_error": found.std_error, "df": found.df, "p_value": found.p_value}
+def _covariates(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the covariates as numbers; one of words becomes indicators, named column_value."""
+    chosen = rows[list(dict.fromkeys(analysis.covariates))]
+    if chosen.empty:
+        return chosen
+    return pd.get_dummies(chosen, drop_first=True).astype(float)
 
 
 def _method(analysis: Analysis) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from workbench.analysis.designs.rows import known_rows, need_answers
+from workbench.analysis.designs.rows import known_rows, need_sites, numbers
 from workbench.analysis.designs.shares import design_effect, icc_anova, quantile_of, wilson
 from workbench.analysis.effect import Effect
 from workbench.base.errors import DataError
@@ -30,9 +30,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     1998 do for surveys). ``worst`` and ``best`` count everybody who started: all missing answers
     as no, or all as yes.
     """
-    rows = known_rows(table, [analysis.outcome, analysis.cluster])
-    need_answers(analysis, rows)
-    answers = rows[analysis.outcome].astype(float)
+    rows = known_rows(analysis, table)
+    answers = numbers(analysis, rows, analysis.outcome)
     if not set(answers.unique()) <= {0.0, 1.0}:
         raise DataError("analysis.not_yes_no", id=analysis.id, column=analysis.outcome)
     count, n, started = int(answers.sum()), len(answers), len(table)
@@ -89,11 +88,9 @@ def _clustering(
     answers: pd.Series, rows: pd.DataFrame, analysis: Analysis
 ) -> tuple[int | None, float, float]:
     """Return how many sites, how alike their people are, and how many people that is worth."""
-    if analysis.cluster is None:
+    sites = need_sites(analysis, rows)
+    if sites is None:
         return None, 0.0, float(len(answers))
-    sites = rows[analysis.cluster]
     sizes = sites.value_counts()
-    if len(sizes) < 2:
-        raise DataError("analysis.one_site", id=analysis.id, column=analysis.cluster)
     icc = icc_anova(answers, sites)
     return len(sizes), icc, len(answers) / design_effect(icc, sizes)

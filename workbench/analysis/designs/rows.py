@@ -1,7 +1,6 @@
 """Which rows an analysis uses: those where every answer it reads is known."""
 
-from collections.abc import Iterable
-
+import numpy as np
 import pandas as pd
 
 from workbench.base import words
@@ -9,23 +8,52 @@ from workbench.base.errors import DataError
 from workbench.collection import Analysis
 
 
-def known_rows(table: pd.DataFrame, names: Iterable[str | None]) -> pd.DataFrame:
-    """Return the rows where no such column is missing; raise DataError for an unknown one."""
-    used = [name for name in dict.fromkeys(names) if name]
+def columns_of(analysis: Analysis) -> list[str]:
+    """Return the columns that an analysis reads, each once."""
+    single = (analysis.outcome, analysis.before, analysis.treatment, analysis.cluster)
+    named = [name for name in (*single, *analysis.covariates) if name]
+    return list(dict.fromkeys(named))
+
+
+def known_rows(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows where no column of the analysis is missing.
+
+    Raises DataError for an unknown column, for an infinite value, and when no row is left.
+    """
+    used = columns_of(analysis)
     for name in used:
         if name not in table.columns:
             hint = words.hint(name, table.columns)
             raise DataError("analysis.no_column", column=name, hint=hint)
-    return table[table[used].notna().all(axis=1)]
-
-
-def need_answers(analysis: Analysis, rows: pd.DataFrame) -> None:
-    """Raise DataError when no row is left."""
+    rows = table[table[used].notna().all(axis=1)]
     if rows.empty:
         raise DataError("analysis.no_answers", id=analysis.id, column=analysis.outcome)
+    for name in rows[used].select_dtypes("number"):
+        if np.isinf(rows[name].to_numpy(dtype=float)).any():
+            raise DataError("analysis.infinite", id=analysis.id, column=name)
+    return rows
+
+
+def numbers(analysis: Analysis, rows: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column as numbers; raise DataError when it holds words."""
+    try:
+        values: pd.Series = rows[column].astype(float)
+    except ValueError:
+        raise DataError("analysis.not_numbers", id=analysis.id, column=column) from None
+    return values
 
 
 def need_spread(analysis: Analysis, values: pd.Series) -> None:
     """Raise DataError when everybody gave the same answer."""
     if values.nunique() < 2:
         raise DataError("analysis.constant", id=analysis.id, column=analysis.outcome)
+
+
+def need_sites(analysis: Analysis, rows: pd.DataFrame) -> pd.Series | None:
+    """Return the site of each row, None without a cluster column; raise DataError for one site."""
+    if analysis.cluster is None:
+        return None
+    sites: pd.Series = rows[analysis.cluster]
+    if sites.nunique() < 2:
+        raise DataError("analysis.one_site", id=analysis.id, column=analysis.cluster)
+    return sites

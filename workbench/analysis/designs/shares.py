@@ -9,10 +9,12 @@ def icc_anova(values: pd.Series, sites: pd.Series) -> float:
     """Return the intra-class correlation by analysis of variance; not below 0.
 
     (MSB - MSW) / (MSB + (m0 - 1) MSW), m0 the size of a site corrected for unequal sizes (Donner
-    and Koval 1980).
+    and Koval 1980). With one person a site nobody has a neighbour to resemble: 0.
     """
     groups = values.astype(float).groupby(sites)
     sizes, means, n = groups.size(), groups.mean(), len(values)
+    if n == len(sizes):
+        return 0.0
     within = float(((values - groups.transform("mean")) ** 2).sum()) / (n - len(sizes))
     between = float((sizes * (means - values.mean()) ** 2).sum()) / (len(sizes) - 1)
     m0 = (n - float((sizes**2).sum()) / n) / (len(sizes) - 1)
@@ -35,7 +37,8 @@ def wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
     middle = (share + quantile**2 / (2 * n)) / (1 + quantile**2 / n)
     half = quantile * np.sqrt(share * (1 - share) / n + quantile**2 / (4 * n**2))
     half /= 1 + quantile**2 / n
-    return max(float(middle - half), 0.0), min(float(middle + half), 1.0)
+    low, high = max(float(middle - half), 0.0), min(float(middle + half), 1.0)
+    return min(low, share), max(high, share)  # rounding could leave a share of 0 or 1 outside
 
 
 def quantile_of(sites: int | None, level: float) -> float:

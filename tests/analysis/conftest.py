@@ -1,0 +1,46 @@
+"""Drawn tables: seeded, small, and marked as drawn by their name."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workbench.collection import Analysis
+
+PLANS = {
+    "progress": {"outcome": "yes", "cluster": "site", "unit": "share", "target": 0.5},
+    "before_after": {"outcome": "after", "before": "before", "cluster": "site"},
+    "comparison": {"outcome": "after", "treatment": "treated", "covariates": ("before", "town")},
+}
+
+
+@pytest.fixture
+def plan():
+    """Give an analysis of a design, with other values where they are given."""
+
+    def planned(design, **changes):
+        given = {"id": "a", "design": design, "label": "A", "unit": "points", **PLANS[design]}
+        return Analysis(**{**given, **changes})
+
+    return planned
+
+
+@pytest.fixture
+def drawn():
+    """Give a table of people in sites: ``yes``, ``before``, ``after``, ``treated``, ``town``."""
+
+    def table(sites=10, people=12, seed=0):
+        draw = np.random.default_rng(seed)
+        site = np.repeat(np.arange(sites), people)
+        before = draw.normal(20, 4, len(site)).round(1)
+        return pd.DataFrame(
+            {
+                "site": [f"s{number}" for number in site],
+                "treated": site % 2,
+                "yes": draw.integers(0, 2, len(site)),
+                "before": before,
+                "after": (before + draw.normal(1, 3, len(site))).round(1),
+                "town": draw.choice(["Lille", "Lyon", "Torcy"], len(site)),
+            }
+        )
+
+    return table

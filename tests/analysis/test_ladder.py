@@ -1,0 +1,106 @@
+"""The claims ladder: never above what the design allows, with the effect's own numbers."""
+
+import re
+
+import numpy as np
+import pytest
+
+from workbench.analysis import estimate, ladder
+from workbench.analysis.designs import ALL
+from workbench.base.words import FOLDER, LANGS, say
+
+HIGHEST = {"progress": "described", "before_after": "evolved", "comparison": "associated"}
+"""The strongest claim of a design without a lot; "caused" needs one."""
+CLAIMS = {
+    "fr": r"prouv|démontr|significati|grâce à|a permis|a causé|impact|cause[rd]?\b",
+    "en": r"prove|proof|demonstrat|significan|thanks to|caused|impact|because of",
+}
+UNLOTTED = ("effect.progress", "effect.before_after", "effect.compared")
+TARGETS = (
+    (0.125, "effect.above_target"),
+    (0.995, "effect.below_target"),
+    (0.5, "effect.compatible_with_target"),
+)
+VERDICTS = tuple(verdict for _, verdict in TARGETS)
+
+
+def numbers_in(text, lang):
+    """Read the numbers back, as a person does."""
+    plain = text.replace("\u202f", "").replace("\u00a0", "").replace("−", "-")
+    plain = plain.replace(",", ".") if lang == "fr" else re.sub(r"(?<=\d),(?=\d{3})", "", plain)
+    return [float(number) for number in re.findall(r"[-+]?\d+(?:\.\d+)?", plain)]
+
+
+@pytest.mark.parametrize("design", ALL)
+def test_without_a_lot_the_claim_stays_at_or_below_its_design(design, plan, drawn):
+    effect = estimate(plan(design, randomised=False), drawn())
+    assert effect.claim == HIGHEST[design]
+
+
+@pytest.mark.parametrize("design", ["progress", "before_after"])
+def test_a_lot_without_a_comparison_changes_nothing(design, plan, drawn):
+    assert estimate(plan(design, randomised=True), drawn()).claim == HIGHEST[design]
+
+
+def test_only_a_lot_allows_to_say_caused(plan, drawn):
+    effect = estimate(plan("comparison", randomised=True), drawn())
+    assert effect.claim == "caused"
+    assert "drawn by lot" in ladder.sentence(effect, "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("level", ladder.LEVELS)
+def test_every_level_speaks_each_language(level, lang):
+    assert say(ladder.NAMES[level], lang)
+    assert say(ladder.MAY_NOT[level], lang)
+
+
+def test_every_design_has_its_sentence():
+    assert set(ladder.SENTENCES) == set(ALL)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("design", ALL)
+@pytest.mark.parametrize("unit", ["share", "points", "dollars"])
+def test_the_sentence_holds_the_numbers_of_the_effect(design, unit, lang, plan, drawn):
+    effect = estimate(plan(design, unit=unit, target=None), drawn())
+    digits = {"share": 1, "points": 2, "dollars": 0}[effect.unit]
+    scale = 100 if effect.unit == "share" else 1
+    said = numbers_in(ladder.sentence(effect, lang), lang)
+    for value in (effect.estimate, effect.ci_low, effect.ci_high):
+        assert any(abs(number - scale * value) <= 0.5001 * 10**-digits for number in said)
+    assert effect.n in said
+    assert 100 * effect.level in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("target", "verdict"), TARGETS)
+def test_the_verdict_on_a_target_follows_from_the_interval(target, verdict, lang, plan, drawn):
+    table = drawn(sites=20, people=20)
+    table["yes"] = np.arange(len(table)) % 2
+    effect = estimate(plan("progress", target=target), table)
+    sentence = ladder.sentence(effect, lang)
+    assert say(verdict, lang, target="@").split("@")[0] in sentence
+    assert 100 * target in numbers_in(sentence, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_an_interval_the_sentence_says_so(lang, plan, drawn):
+    effect = estimate(plan("comparison", cluster="site", randomised=True), drawn(sites=6))
+    assert say("effect.no_interval", lang) in ladder.sentence(effect, lang)
+    assert ladder.forbidden(effect, lang) == say("ladder.described.may_not", lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_phrase_is_called_significant(lang):
+    for path in sorted((FOLDER / lang).glob("*.po")):
+        assert not re.search(r"significa(nt|tif)", path.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", UNLOTTED + VERDICTS)
+def test_a_design_without_a_lot_never_sounds_like_a_proof(key, lang):
+    text = (FOLDER / lang / "analysis.po").read_text(encoding="utf-8")
+    sentence = re.search(rf'msgid "{re.escape(key)}"\n(?:msgid_plural .*\n)?msgstr.*"(.*)"', text)
+    assert sentence
+    assert not re.search(CLAIMS[lang], sentence.group(1), re.IGNORECASE)
