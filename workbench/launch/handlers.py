@@ -117,6 +117,7 @@ class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries
         if missing:
             self.finish(look.waiting(self.visit, missing))
             return
+        _ = self.xsrf_token  # leaves the cookie with which a closed tab may stop its kernel
         await super().get(f"{lang}/{self.visit.page.id}.ipynb")
 
 
@@ -128,7 +129,9 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
         if cell.cell_type == "markdown":
             cell.source = _LINK.sub(lambda link: _to_page(link, seen), cell.source)
     notebook.metadata.setdefault("papermill", {})
-    ready: NotebookNode = parameterize_notebook(notebook, {"dossier": seen.dossier.name, "lang": seen.lang})
+    ready: NotebookNode = parameterize_notebook(
+        notebook, {"dossier": seen.dossier.name, "lang": seen.lang}
+    )
     ready.metadata["workbench"] = {
         "opening": look.opening(seen, req.nonce),
         "closing": look.closing(seen),

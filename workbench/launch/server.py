@@ -102,6 +102,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             "local_hostnames": ["localhost"],
             "headers": HEADERS,
             "default_handler_class": Nothing,
+            "ws_ping_timeout": 30_000,  # the longest that tornado takes without a warning
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:

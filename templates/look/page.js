@@ -1,0 +1,83 @@
+// What a page tells its reader while it is made, and when the workbench behind it has stopped.
+"use strict";
+
+(() => {
+  const WAIT_BEFORE_ALARM = 1500; // a connection that comes back at once is no news
+  const ASK_AGAIN = 10000;
+  const open = new Set();
+  let leaving = false;
+  let lastTry = 0;
+
+  const tell = (id, text) => {
+    const box = document.getElementById(id);
+    if (box && box.textContent !== text) box.textContent = text;
+  };
+  const words = (name) => (document.getElementById("content") || { dataset: {} }).dataset[name] || "";
+
+  const alarm = () => {
+    document.body.dataset.lost = "yes";
+    tell("lost", words("lost"));
+  };
+
+  // Voila keeps its connection to itself: watch every websocket of the page instead.
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener("open", () => {
+        open.add(this);
+        delete document.body.dataset.lost;
+        tell("lost", "");
+      });
+      this.addEventListener("close", () => {
+        open.delete(this);
+        clearTimeout(lastTry);
+        lastTry = setTimeout(() => {
+          if (!leaving && !open.size) alarm();
+        }, WAIT_BEFORE_ALARM);
+      });
+    }
+  };
+  window.addEventListener("pagehide", () => { leaving = true; });
+  window.addEventListener("pageshow", () => { leaving = false; });
+
+  // A kernel that was stopped leaves the connection open: ask whether it is still there.
+  const ask = setInterval(async () => {
+    const config = document.getElementById("jupyter-config-data");
+    if (!config || document.hidden || document.readyState === "loading") return;
+    const answer = await fetch(`/api/kernels/${JSON.parse(config.textContent).kernelId}`).catch(() => null);
+    if (answer && answer.status === 404) {
+      clearInterval(ask);
+      alarm();
+    }
+  }, ASK_AGAIN);
+
+  // Voila calls these two by name.
+  window.voila_heartbeat = () => {};
+  window.voila_finish = () => {};
+
+  const waiting = () =>
+    document.querySelector('script[type="application/vnd.voila.cell-output+json"]') ||
+    [...document.querySelectorAll(".widget .jupyter-widgets")].some(
+      (box) => !box.childElementCount && box.textContent.startsWith("Loading"),
+    ) ||
+    [...document.querySelectorAll(".widget")].some((box) => !box.childElementCount);
+
+  // What scrolls can be scrolled by keyboard, and the current step is in sight on a phone.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".table-scroll, .drawing, .cell .output, .prose table, pre")) {
+      if (box.scrollWidth > box.clientWidth && !box.hasAttribute("tabindex")) box.tabIndex = 0;
+    }
+    const step = document.querySelector(".steps [aria-current]");
+    if (step) step.closest("ol").scrollLeft = step.offsetLeft - 16;
+  };
+  window.addEventListener("resize", reach);
+
+  const watch = setInterval(() => {
+    if (document.readyState === "loading" || waiting()) return;
+    clearInterval(watch);
+    reach();
+    tell("preparing", "");
+    document.body.dataset.ready = "yes";
+  }, 100);
+})();
