@@ -3,8 +3,14 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
+
+from workbench.base.words import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 INK, ACCENT, SOFT = "#1b2430", "#0b5c8a", "#9fb3c1"
 
@@ -21,11 +27,13 @@ class Bar:
     text: str = ""
 
 
-def intervals(bars: Sequence[Bar], title: str, about: str, axis: str, zero: bool) -> str:
-    """Return an SVG picture of points and intervals, one row each; *about* is read to the blind.
+def intervals(bars: Sequence[Bar], names: tuple[str, str, str], zero: bool, lang: str) -> str:
+    """Return an SVG picture of points and intervals, one row each.
 
-    *zero* draws the line of no difference. The text stays text, so it can be selected and read.
+    *names* are the title, the description for those who do not see it, and the axis; *zero* draws
+    the line of no difference. The text stays text, so it can be selected and read.
     """
+    title, about, axis = names
     import matplotlib as mpl  # heavy: loaded when a picture is drawn
     from matplotlib.figure import Figure
 
@@ -39,6 +47,7 @@ def intervals(bars: Sequence[Bar], title: str, about: str, axis: str, zero: bool
         axes.set_yticks(range(len(bars)), [bar.label for bar in bars])
         axes.set_ylim(len(bars) - 0.4, -0.6)
         axes.set_xlabel(axis)
+        axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
         axes.tick_params(length=0)
         axes.grid(axis="x", color="#e3e8ec")
         axes.set_axisbelow(True)
@@ -49,7 +58,7 @@ def intervals(bars: Sequence[Bar], title: str, about: str, axis: str, zero: bool
     return _named(out.getvalue(), title, about)
 
 
-def _row(axes, row: int, bar: Bar) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - matplotlib has no types
+def _row(axes: "Axes", row: int, bar: Bar) -> None:
     if bar.low is not None and bar.high is not None:
         axes.plot([bar.low, bar.high], [row, row], color=ACCENT, linewidth=5, alpha=0.35)
     axes.plot([bar.value], [row], "o", color=ACCENT, markersize=9)

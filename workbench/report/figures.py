@@ -31,7 +31,7 @@ def _figure(axis: str, effects: Sequence[Effect], lang: str) -> str:
     about = " ".join(sentence(effect, lang) for effect in effects)
     zero = effects[0].design != "progress"
     title = say("report.figure", lang)
-    return intervals(bars, title, about, say(axis, lang), zero)
+    return intervals(bars, (title, about, say(axis, lang)), zero, lang)
 
 
 def _bar(effect: Effect, lang: str) -> Bar:
