@@ -48,8 +48,8 @@ def options(lang: str, folder: Path, port: int | None) -> list[str]:
         f"--LabApp.default_url=/lab/tree/{lang}/{pages()[0].id}.ipynb",
         f"--LabApp.app_settings_dir={folder}",
         "--LabApp.extension_manager=readonly",
-        "--ServerApp.allow_root=True",  # in a container there is nobody else; a token still guards it
-        "--ServerApp.jpserver_extensions={'voila.server_extension': False}",  # its own door is stricter
+        "--ServerApp.allow_root=True",  # a container has nobody else; a token guards it
+        "--ServerApp.jpserver_extensions={'voila.server_extension': False}",  # ours is stricter
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *asked,
