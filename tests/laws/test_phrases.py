@@ -126,7 +126,7 @@ def test_no_sentence_stands_in_python():
 
 def test_a_sentence_in_python_is_seen():
     code = (
-        """'A docstring says what it is.'\nx = f"So are {n} people."\ny = "Not so many words." """
+        """'A docstring says what it is.'\nx = f"So many are {n} people."\ny = "Not so many words." """
     )
     assert list(sentences(ast.parse(code))) == [2, 3]
 
