@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from workbench.analysis import estimate
+from workbench.analysis import check, estimate
 from workbench.analysis.estimate import sites
 from workbench.base.errors import DataError
 from workbench.base.words import LANGS
@@ -38,6 +38,10 @@ BAD = {
     "no measure before": ("before_after", {"before": None}, {}, "plan.design_needs"),
     "no groups": ("comparison", {"treatment": None}, {}, "plan.design_needs"),
 }
+
+
+def wrong(findings):
+    return {finding.id for finding in findings if finding.passed is False}
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -91,8 +95,10 @@ def test_a_person_alone_in_their_town_does_not_spoil_the_interval(plan, drawn):
 def test_one_treated_person_carries_no_interval(plan, drawn):
     table = drawn().assign(treated=0)
     table.loc[3, "treated"] = 1
-    effect = estimate(plan("comparison", randomised=True, covariates=()), table)
+    analysis = plan("comparison", randomised=True, covariates=())
+    effect = estimate(analysis, table)
     assert effect.claim == "described"
+    assert "analysis.no_interval" in wrong(check(analysis, table, effect))
     assert (effect.ci_low, effect.ci_high, effect.std_error, effect.p_value) == (None,) * 4
 
 
@@ -101,8 +107,10 @@ def test_one_treated_person_carries_no_interval(plan, drawn):
 def test_fewer_than_four_treated_sites_carry_no_interval(plan, drawn, treated, randomised):
     table = drawn()
     table["treated"] = table["site"].isin([f"s{n}" for n in range(treated)]).astype(int)
-    effect = estimate(plan("comparison", cluster="site", randomised=randomised), table)
+    analysis = plan("comparison", cluster="site", randomised=randomised)
+    effect = estimate(analysis, table)
     assert effect.claim == "described"
+    assert "analysis.too_few_sites_in_a_group" in wrong(check(analysis, table, effect))
     assert (effect.ci_low, effect.ci_high, effect.std_error, effect.p_value) == (None,) * 4
 
 

@@ -68,6 +68,9 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
         holes = {"label": analysis.label, "n": effect.n_clusters}
         passed = effect.n_clusters >= FEW_SITES
         yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
+    carries = effect.ci_low is not None
+    holes = {"label": analysis.label}
+    yield Finding("analysis.no_interval", carries, analysis.id, "warning", holes)
     lost = effect.n_left_out / len(table)
     holes = {"label": analysis.label, "share": Share(lost), "n": effect.n_left_out}
     yield Finding("analysis.lost", lost <= 0.1, analysis.id, "warning", holes)

@@ -74,7 +74,10 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     holes: dict[str, object] = {"label": analysis.label, "n": effect.n_left_out}
     yield Finding("analysis.rows_left_out", effect.n_left_out == 0, analysis.id, "note", holes)
     carries = effect.ci_low is not None
-    yield Finding("analysis.too_few_sites_in_a_group", carries, analysis.id, "warning", holes)
+    if effect.n_clusters is None:
+        yield Finding("analysis.no_interval", carries, analysis.id, "warning", holes)
+    else:
+        yield Finding("analysis.too_few_sites_in_a_group", carries, analysis.id, "warning", holes)
     if not analysis.randomised:
         yield Finding("analysis.not_randomised", False, analysis.id, "note", holes)
     if analysis.covariates:
