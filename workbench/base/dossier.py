@@ -116,8 +116,11 @@ def copy(
         hidden = [name for name in names if name.startswith(".") and name != ".gitignore"]
         return hidden + [name for name in names if Path(folder, name) in left]
 
-    into.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}."))
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}."))
+    except OSError:
+        raise RunError("dossier.not_copied", name=dossier.name, folder=into) from None
     try:
         shutil.copytree(dossier.folder, draft, ignore=ignore, dirs_exist_ok=True)
         if change:

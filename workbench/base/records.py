@@ -18,7 +18,9 @@ from workbench.base.yaml_files import line_of, read_yaml, write_yaml
 class Record(BaseModel):
     """A thing read from a file: it cannot change, and it refuses what it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Text(Record):
@@ -118,7 +120,7 @@ def as_written(thing: object) -> Any:  # noqa: ANN401 - any YAML value
 
 def _fault(kind: type[Record], detail: ErrorDetails, path: Path) -> Phrase:
     """Put one of pydantic's errors into a reader's words."""
-    place = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
+    place = _place(detail)
     line = line_of(path, place) if path.exists() else None
     where = {
         "place": ".".join(str(step + 1) if isinstance(step, int) else step for step in place),
@@ -143,7 +145,7 @@ def _fault(kind: type[Record], detail: ErrorDetails, path: Path) -> Phrase:
             return Phrase(_TYPES.get(other, "record.wrong_type"), holes)
 
 
-_RULES = {"empty": "record.empty_text"}
+_RULES = {"empty": "record.empty_text", "no rule": "record.no_rule"}
 _TYPES = {
     "string_type": "record.needs_text",
     "int_type": "record.needs_whole_number",
@@ -151,12 +153,14 @@ _TYPES = {
     "int_from_float": "record.needs_whole_number",
     "float_type": "record.needs_number",
     "float_parsing": "record.needs_number",
+    "finite_number": "record.needs_number",
     "bool_parsing": "record.needs_true_or_false",
     "bool_type": "record.needs_true_or_false",
     "date_from_datetime_parsing": "record.needs_date",
     "date_parsing": "record.needs_date",
     "date_type": "record.needs_date",
     "tuple_type": "record.needs_list",
+    "too_short": "record.needs_items",
     "dict_type": "record.needs_keys",
     "model_type": "record.needs_keys",
     "model_attributes_type": "record.needs_keys",
@@ -166,6 +170,14 @@ _TYPES = {
     "less_than": "record.out_of_range",
     "less_than_equal": "record.out_of_range",
 }
+
+
+def _place(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the keys and positions that lead to a fault; a wrong key is its own place."""
+    steps = [step for step in detail["loc"] if not str(step).startswith("function-")]
+    if steps and steps[-1] == "[key]":
+        steps[-2:] = [str(steps[-2])]
+    return tuple(steps)
 
 
 def _expected(detail: ErrorDetails) -> list[str]:

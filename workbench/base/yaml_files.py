@@ -19,6 +19,7 @@ _PLAIN_WORDS = (
     ("bool", r"^(?:true|false)$", "tf"),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
     ("float", r"^[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+    ("float", r"^[-+]?[0-9]+[eE][-+][0-9]+$", "-+0123456789"),
 )
 
 
@@ -34,6 +35,8 @@ class _Loader(_Parser):  # type: ignore[misc]  # PyYAML's C loader has no types
         """Refuse a key that stands twice, where YAML would keep the last one in silence."""
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue  # no text can be a key: the parser refuses it, with its line
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=key.value, problem_mark=key.start_mark)
             seen.add(key.value)
@@ -41,6 +44,15 @@ class _Loader(_Parser):  # type: ignore[misc]  # PyYAML's C loader has no types
         return made
 
 
+def _day(loader: Any, node: yaml.ScalarNode) -> object:  # noqa: ANN401 - PyYAML's own
+    """Read a date; a day that no calendar has stays text, so that its key says what is wrong."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 for _tag, _pattern, _first in _PLAIN_WORDS:
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 
@@ -77,7 +89,7 @@ def line_of(path: Path, place: Sequence[str | int]) -> int | None:
     line: int | None = None
     for step in place:
         if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == step), None)
+            found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
             if found is None:
                 break
             line, node = found[0].start_mark.line + 1, found[1]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbench.base import words
 from workbench.base.findings import Finding
 from workbench.base.words import LANGS
-from workbench.collection.record import Analysis, Instrument, Plan
+from workbench.collection.record import NUMBERS, Analysis, Instrument, Plan
 from workbench.indicators import Choices
 
 NEEDS = {
@@ -23,6 +23,7 @@ def check(instrument: Instrument, choices: Choices, plan: Plan | None) -> list[F
         *closed_questions_have_options(instrument),
         *somebody_is_named(instrument),
         *labels_in_each_language(instrument),
+        *waves_are_known(instrument),
         *derived_answers_hold(instrument),
         *choices_are_asked(instrument, choices),
         *(plan_can_be_done(instrument, plan) if plan else ()),
@@ -60,6 +61,15 @@ def labels_in_each_language(instrument: Instrument) -> Iterator[Finding]:
                 yield Finding("collection.untranslated", False, question.id, "warning", holes)
 
 
+def waves_are_known(instrument: Instrument) -> Iterator[Finding]:
+    """Every question is asked at a wave of the instrument."""
+    for question in instrument.questions:
+        for wave in question.waves:
+            if wave not in instrument.waves:
+                holes = {"wave": wave, "hint": words.hint(wave, instrument.waves)}
+                yield Finding("collection.unknown_wave", False, question.id, holes=holes)
+
+
 def derived_answers_hold(instrument: Instrument) -> Iterator[Finding]:
     """A derived answer starts from a question that is there, and from codes that it has."""
     ids = {question.id for question in instrument.questions}
@@ -67,6 +77,10 @@ def derived_answers_hold(instrument: Instrument) -> Iterator[Finding]:
         holes = {"name": derived.source, "hint": words.hint(derived.source, ids)}
         yield Finding("collection.unknown_question", derived.source in ids, derived.id, holes=holes)
         question = instrument.question(derived.source)
+        if derived.above is not None:
+            passed = question is not None and question.type in NUMBERS
+            holes = {"name": derived.source}
+            yield Finding("collection.not_a_number", passed, derived.id, holes=holes)
         codes = {option.code for option in question.options} if question else set()
         for code in derived.among:
             holes = {"name": code, "hint": words.hint(code, codes)}

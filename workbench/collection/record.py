@@ -1,10 +1,13 @@
 """What `collection/instrument.yml` and `plan.yml` hold."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workbench.base.records import FileRecord, Record, Text
+
+NUMBERS = ("integer", "decimal")
+"""The kinds of question that are answered by a number."""
 
 
 class Option(Record):
@@ -20,7 +23,7 @@ class Question(Record):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
     type: Literal["select_one", "integer", "decimal", "date", "text"]
-    waves: tuple[str, ...]
+    waves: tuple[str, ...] = Field(min_length=1)
     role: Literal["person", "cluster", "answer"] = "answer"
     indicator: str | None = None
     options: tuple[Option, ...] = ()
@@ -40,6 +43,12 @@ class Derived(Record):
     among: tuple[str, ...] = ()
     above: float | None = None
 
+    @model_validator(mode="after")
+    def _has_a_rule(self) -> Self:
+        if not self.among and self.above is None:
+            raise ValueError("no rule")
+        return self
+
 
 class Instrument(FileRecord):
     """The questions that are asked, and when."""
@@ -48,7 +57,7 @@ class Instrument(FileRecord):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
-    waves: tuple[str, ...]
+    waves: tuple[str, ...] = Field(min_length=1)
     questions: tuple[Question, ...]
     derived: tuple[Derived, ...] = ()
 

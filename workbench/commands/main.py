@@ -61,7 +61,7 @@ def _parser(lang: str) -> Parser:
 
 def _language(args: Sequence[str]) -> str:
     """Return the language of the words on the screen: --lang, or this machine's."""
-    for before, after in zip(args, [*args[1:], ""], strict=True):
+    for before, after in zip(args, [*args[1:], ""], strict=False):
         chosen = after if before == "--lang" else before.removeprefix("--lang=")
         if before.startswith("--lang") and chosen in LANGS:
             return chosen

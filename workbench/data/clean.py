@@ -11,12 +11,13 @@ from workbench.base.errors import DataError
 from workbench.base.files import sha256, write_table
 from workbench.base.findings import Finding
 from workbench.collection import Derived, Instrument, Question
-from workbench.collection.record import column
+from workbench.collection.record import NUMBERS, column
 from workbench.data.load import CLEAN
 from workbench.data.parse import MISSING, Column, parse
 from workbench.data.quality import check
 from workbench.data.read import read_raw
 from workbench.data.record import Received, ReceivedFile
+from workbench.data.waves import in_order
 
 REPORT = "data/import_report.csv"
 REPORT_COLUMNS = ("file", "column", "rows", "understood", *MISSING, "not_understood")
@@ -51,12 +52,15 @@ def understand(dossier: Dossier) -> Cleaned:
     waves: list[pd.DataFrame] = []
     report: list[dict[str, object]] = []
     findings: list[Finding] = []
-    for file in received.files:
+    for file in in_order(received, instrument):
         table, rows, doubts = _one_file(dossier, file, instrument)
         waves.append(table)
         report += rows
         findings += doubts
-    table = _derived(_joined(waves, instrument, received), instrument)
+    table = _derived(_joined(waves, instrument), instrument)
+    if table.empty:
+        raise DataError("data.nobody", file=received.files[0].file)
+    findings += _still_out(received, instrument)
     findings += check(table, waves, instrument)
     return Cleaned(table, report, findings)
 
@@ -108,6 +112,13 @@ def _left_out(table: pd.DataFrame, names: Mapping[str, str], file: str) -> list[
     return [Finding("data.left_out", False, file, "note", holes)]
 
 
+def _still_out(received: Received, instrument: Instrument) -> list[Finding]:
+    """Return a note for each wave of which no file has come back."""
+    back = {file.wave for file in received.files}
+    waves = [wave for wave in instrument.waves if wave not in back]
+    return [Finding("data.wave_missing", False, wave, "note") for wave in waves]
+
+
 def _not_understood(file: str, question: Question, wrong: Mapping[int, str]) -> list[Finding]:
     if not wrong:
         return []
@@ -127,9 +138,7 @@ def _report_row(
     return {"file": file, "column": question.id, **missing, "not_understood": wrong}
 
 
-def _joined(
-    waves: list[pd.DataFrame], instrument: Instrument, received: Received
-) -> pd.DataFrame:
+def _joined(waves: list[pd.DataFrame], instrument: Instrument) -> pd.DataFrame:
     """Put the waves side by side, person by person; those of the first wave make the rows.
 
     A line without a key is left out: it could be anybody's.
@@ -138,8 +147,6 @@ def _joined(
     if person is None:
         raise DataError("data.no_person", file=Instrument.FILE)
     first, *others = (wave.dropna(subset=person.id).drop_duplicates(person.id) for wave in waves)
-    if len({file.wave for file in received.files}) < len(received.files):
-        raise DataError("data.wave_twice", file=Received.FILE)
     table = first
     for other in others:
         new = [name for name in other.columns if name == person.id or name not in table.columns]
@@ -148,16 +155,25 @@ def _joined(
 
 
 def _derived(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
-    """Add the yes-or-no answers that are made from others: 1, 0, or missing."""
-    made = {item.id: _yes_or_no(table, item, instrument) for item in instrument.derived}
+    """Add the yes-or-no answers that are made from others: 1, 0, or missing.
+
+    What is made from a wave that has not come back yet is left for later.
+    """
+    answers = {item.id: _yes_or_no(table, item, instrument) for item in instrument.derived}
+    made = {id: answer for id, answer in answers.items() if answer is not None}
     ordered = [name for name in instrument.columns() if name in table.columns or name in made]
     return table.assign(**made)[ordered]
 
 
-def _yes_or_no(table: pd.DataFrame, item: Derived, instrument: Instrument) -> pd.Series:
+def _yes_or_no(table: pd.DataFrame, item: Derived, instrument: Instrument) -> pd.Series | None:
     question = instrument.question(item.source)
     if question is None:
         raise DataError("data.derived_unknown", id=item.id, name=item.source)
-    answer = table[column(question, question.waves[-1])]
+    if item.above is not None and question.type not in NUMBERS:
+        raise DataError("collection.not_a_number", where=item.id, name=item.source)
+    name = column(question, question.waves[-1])
+    if name not in table:
+        return None
+    answer = table[name]
     yes = answer.isin(item.among) if item.among else answer.astype("Float64") > item.above
     return yes.astype("Float64").where(answer.notna()).astype("Int64")

@@ -65,8 +65,8 @@ def number(text: str) -> float:
     >>> number("1 573,5"), number("12.5")
     (1573.5, 12.5)
     """
-    value = float(SPACES.sub("", text).replace(",", "."))
-    if not isfinite(value):
+    value = float(SPACES.sub("", text).replace(",", ".").replace("−", "-"))
+    if not isfinite(value) or "_" in text:  # 1_000 is a number to Python only
         raise ValueError(text)
     return value
 

@@ -46,7 +46,7 @@ def everybody_entered(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Findi
 
 def answers_are_there(table: pd.DataFrame, instrument: Instrument) -> Iterator[Finding]:
     """At the last wave, few answers are missing."""
-    for name in _last_answers(instrument):
+    for name in _last_answers(table, instrument):
         missing = int(table[name].isna().sum())
         holes = {"n": missing, "rows": len(table), "share": Share(missing / len(table))}
         passed = missing <= MISSING_SHARE * len(table)
@@ -56,19 +56,21 @@ def answers_are_there(table: pd.DataFrame, instrument: Instrument) -> Iterator[F
 def sites_answer_alike(table: pd.DataFrame, instrument: Instrument) -> Iterator[Finding]:
     """Follow-up is not much better at one site than at another."""
     site = instrument.role("cluster")
-    if site is None:
+    if site is None or site.id not in table or table[site.id].isna().all():
         return
-    for name in _last_answers(instrument):
+    for name in _last_answers(table, instrument):
         shares = table[name].isna().groupby(table[site.id]).mean()
         gap = float(shares.max() - shares.min())
         holes = {"column": name, "worst": str(shares.idxmax()), "share": Share(shares.max())}
         yield Finding("data.missing_by_site", gap <= SITE_GAP, name, "warning", holes)
 
 
-def _last_answers(instrument: Instrument) -> list[str]:
+def _last_answers(table: pd.DataFrame, instrument: Instrument) -> list[str]:
+    """Return the answers of the last wave, as far as it has come back."""
     last = instrument.waves[-1]
-    return [
+    names = [
         column(question, last)
         for question in instrument.questions
         if last in question.waves and question.role == "answer" and question.type != "text"
     ]
+    return [name for name in names if name in table]

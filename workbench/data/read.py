@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.base import words
 from workbench.base.errors import DataError
 
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -26,7 +25,7 @@ class Raw:
 def read_raw(path: Path) -> Raw:
     """Read a CSV file as text; raise DataError when it is missing, empty or not a table.
 
-    The index of the table is the line of each row in the file, the header being line 1.
+    The index of the table is the line on which each row begins in the file.
     """
     if not path.is_file():
         raise DataError("data.no_file", file=path.name, folder=path.parent)
@@ -35,10 +34,10 @@ def read_raw(path: Path) -> Raw:
         raise DataError("data.empty_file", file=path.name)
     text, encoding = _decoded(content, path)
     separator = _separator(text, path)
-    rows = list(csv.reader(io.StringIO(text), delimiter=separator))
-    header = [name.strip() for name in rows[0]]
+    (_, names), *rows = _rows(text, separator, path)
+    header = [name.strip() for name in names]
     _check_header(header, path)
-    body = {line: row for line, row in enumerate(rows[1:], start=2) if any(c.strip() for c in row)}
+    body = dict(rows)
     for line, row in body.items():
         if len(row) != len(header):
             raise DataError(
@@ -48,6 +47,21 @@ def read_raw(path: Path) -> Raw:
         raise DataError("data.no_rows", file=path.name)
     table = pd.DataFrame.from_dict(body, orient="index", columns=header, dtype=str)
     return Raw(table, encoding, separator)
+
+
+def _rows(text: str, separator: str, path: Path) -> list[tuple[int, list[str]]]:
+    """Return the rows that hold something, each with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error:
+        raise DataError("data.not_csv", file=path.name) from None
+    return rows
 
 
 def _decoded(content: bytes, path: Path) -> tuple[str, str]:
@@ -63,7 +77,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, str]:
 
 def _separator(text: str, path: Path) -> str:
     """Return the separator that cuts the header into the most columns."""
-    header = text.split("\n", 1)[0]
+    header = next(line for line in text.splitlines() if line.strip())
     counts = {separator: header.count(separator) for separator in SEPARATORS}
     best = max(counts, key=lambda separator: counts[separator])
     if counts[best] == 0:
@@ -74,4 +88,4 @@ def _separator(text: str, path: Path) -> str:
 def _check_header(header: list[str], path: Path) -> None:
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
-        raise DataError("data.column_twice", file=path.name, columns=words.join(twice, "en"))
+        raise DataError("data.column_twice", file=path.name, columns=", ".join(twice))

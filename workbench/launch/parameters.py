@@ -44,7 +44,10 @@ def asked(given: Iterable[str]) -> dict[str, object]:
         name, equals, value = text.partition("=")
         if not (name and equals):
             raise RunError("run.not_name_value", given=text)
-        values[name.strip()] = yaml.safe_load(value)
+        try:
+            values[name.strip()] = yaml.safe_load(value)
+        except (yaml.YAMLError, ValueError):
+            raise RunError("run.not_name_value", given=text) from None
     return values
 
 
@@ -56,12 +59,11 @@ def check(values: dict[str, object], pages: Sequence[Page], lang: str) -> None:
     open_to_people = sorted(set(known) - set(GIVEN_BY_THE_RUNNER))
     for name, value in values.items():
         if name not in open_to_people:
-            raise RunError("run.unknown_parameter", name=name, hint=words.hint(name, open_to_people))
+            hint = words.hint(name, open_to_people)
+            raise RunError("run.unknown_parameter", name=name, hint=hint)
         default = known[name].default
         if not _fits(value, default):
-            raise RunError(
-                "run.wrong_parameter", name=name, value=str(value), example=str(default)
-            )
+            raise RunError("run.wrong_parameter", name=name, value=str(value), example=str(default))
 
 
 def for_page(values: dict[str, object], page: Page, lang: str) -> dict[str, object]:

@@ -11,15 +11,17 @@ from pathlib import Path
 import nbformat
 import papermill
 import zmq
+from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
 from traitlets.config import Config
 
 from workbench.base import dossier as dossiers
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RunError
 from workbench.base.files import write_whole
-from workbench.base.words import VARIABLE
-from workbench.launch import manifest, parameters
+from workbench.base.words import VARIABLE, say
+from workbench.launch import manifest, parameters, resume
 from workbench.launch.contents import Page, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
 from workbench.launch.waiting import waiting_notebook
@@ -51,6 +53,7 @@ def run(dossier: Dossier, out: Path, order: Order, watch: Watch) -> Manifest:
     """
     parameters.check(dict(order.values), order.pages, order.lang)
     record = _prepared(dossier, out, order)
+    order = replace(order, values=record.parameters)
     record.write(out)
     for page in order.pages:
         if page.id in record.finished():
@@ -67,19 +70,23 @@ def run(dossier: Dossier, out: Path, order: Order, watch: Watch) -> Manifest:
 
 
 def _prepared(dossier: Dossier, out: Path, order: Order) -> Manifest:
-    """Make the copy, or go on with an earlier one."""
+    """Make the copy, or go on with an earlier one of the same dossier in the same language."""
     earlier = _check_free(dossier, out)
-    if order.resume and earlier and earlier.lang == order.lang:
-        return replace(earlier, parameters=dict(order.values))
+    same = earlier and (earlier.dossier, earlier.lang) == (dossier.name, order.lang)
+    if earlier and same and order.resume:
+        return resume.go_on(dossier, out, earlier, order.values)
+    changed = resume.changed(resume.inputs(out), earlier.inputs) if earlier else set()
+    if changed:
+        raise RunError("run.out_changed", out=out, files=", ".join(sorted(changed)))
     if out.exists():
         shutil.rmtree(out)
-    copy = dossiers.copy(dossier, out, leave_out=[*made_by_pages(), "pages", manifest.FILE])
-    inputs = manifest.checksums(copy.folder, "**/*")
+    copy = dossiers.copy(dossier, out, leave_out=[*made_by_pages(), *resume.OF_A_RUN])
+    inputs = resume.inputs(copy.folder)
     return Manifest(dossier.name, order.lang, dict(order.values), inputs)
 
 
 def _check_free(dossier: Dossier, out: Path) -> Manifest | None:
-    """Refuse a folder that holds a person's work; return the earlier run that stands there."""
+    """Refuse a folder that is no run; return the earlier run that stands there."""
     if out.resolve().is_relative_to(dossier.folder.resolve()):
         raise RunError("run.out_in_dossier", out=out, name=dossier.name)
     if out.is_file():
@@ -89,15 +96,7 @@ def _check_free(dossier: Dossier, out: Path) -> Manifest | None:
     earlier = manifest.read(out)
     if earlier is None:
         raise RunError("run.out_not_empty", out=out)
-    changed = _changed_by_hand(out, earlier)
-    if changed:
-        raise RunError("run.out_changed", out=out, files=", ".join(changed))
     return earlier
-
-
-def _changed_by_hand(out: Path, earlier: Manifest) -> list[str]:
-    now = manifest.checksums(out, *earlier.inputs)
-    return [file for file, was in earlier.inputs.items() if now.get(file) != was]
 
 
 def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
@@ -113,8 +112,8 @@ def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
     }
     started = time.monotonic()
     notebook = nbformat.read(page.notebook(order.lang), as_version=4)
-    failure: PapermillExecutionError | None = None
     target.parent.mkdir(exist_ok=True)
+    result = PageResult(page.id, "done")
     with _speaking(order.lang):
         try:
             papermill.execute_notebook(
@@ -127,12 +126,19 @@ def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
                 config=PRIVATE,
             )
         except PapermillExecutionError as error:
-            failure = error
+            result = PageResult(page.id, "failed", cell=_cell(error), sentence=_why(error))
+        except DeadKernelError:
+            result = _kernel_died(page, target, order.lang)
     _tidy(target, page)
-    seconds = round(time.monotonic() - started, 2)
-    if failure is None:
-        return PageResult(page.id, "done", seconds)
-    return PageResult(page.id, "failed", seconds, cell=_cell(failure), sentence=_why(failure))
+    return replace(result, seconds=round(time.monotonic() - started, 2))
+
+
+def _kernel_died(page: Page, target: Path, lang: str) -> PageResult:
+    """Return the failure of a page whose kernel was ended, by lack of memory for instance."""
+    cells = nbformat.read(target, as_version=4).cells
+    begun = [i for i, cell in enumerate(cells, 1) if cell.get("execution_count")]
+    cell = begun[-1] + 1 if begun else 1
+    return PageResult(page.id, "failed", cell=cell, sentence=say("run.kernel_died", lang))
 
 
 @contextmanager
@@ -150,8 +156,8 @@ def _speaking(lang: str) -> Iterator[None]:
 
 
 def _tidy(path: Path, page: Page) -> None:
-    """Take the paths of this machine out of the notebook that was run."""
-    notebook = nbformat.read(path, as_version=4)
+    """Take the paths of this machine, and papermill's own words, out of the page that was run."""
+    notebook = remove_error_markers(nbformat.read(path, as_version=4))
     ran = notebook.metadata.get("papermill", {})
     ran["input_path"] = f"notebooks/{page.id}.ipynb"
     ran["output_path"] = f"pages/{page.id}.ipynb"

@@ -1,5 +1,6 @@
 """The figures of the report: shares against their target, and effects with their intervals."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -17,7 +18,13 @@ def figures(effects: Sequence[Effect], lang: str) -> list[str]:
     groups: dict[str, list[Effect]] = {}
     for effect in effects:
         groups.setdefault(_axis(effect), []).append(effect)
-    return [_figure(axis, group, lang) for axis, group in groups.items()]
+    drawn = [_figure(axis, group, lang) for axis, group in groups.items()]
+    return [_with_own_ids(svg, number) for number, svg in enumerate(drawn, start=1)]
+
+
+def _with_own_ids(svg: str, number: int) -> str:
+    """Give the parts of a picture names that no other picture of the page has."""
+    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>figure{number}-", svg)
 
 
 def _axis(effect: Effect) -> str:

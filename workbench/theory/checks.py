@@ -47,7 +47,7 @@ def no_cycle(theory: Theory) -> Iterator[Finding]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        path = " → ".join(reversed(error.args[1]))
+        path = " → ".join(error.args[1])
         yield Finding("theory.cycle", passed=False, where=path)
     else:
         yield Finding("theory.cycle", passed=True, where=Theory.FILE)

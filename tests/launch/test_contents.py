@@ -1,0 +1,55 @@
+"""The one list of pages."""
+
+import pytest
+
+from workbench.base import places
+from workbench.base.errors import RecordError, RunError
+from workbench.base.records import read_record
+from workbench.launch.contents import Contents, made_by_pages, maker_of, page, pages
+
+
+def test_there_are_seven_pages_in_order_each_in_both_languages():
+    assert [one.id[:2] for one in pages()] == [f"0{number}" for number in range(1, 8)]
+    for one in pages():
+        assert one.notebook("fr").is_file()
+        assert one.notebook("en").is_file()
+        assert one.title.fr
+        assert one.title.en
+
+
+def test_an_unknown_page_is_refused_with_the_nearest_one():
+    with pytest.raises(RunError) as caught:
+        page("03_indicator")
+    assert caught.value.key == "run.unknown_page"
+    assert caught.value.holes["hint"].holes["near"] == "03_indicators"
+
+
+def test_a_page_says_what_the_dossier_lacks(club):
+    assert page("05_data").missing(club) == []
+    club.path("received.yml").unlink()
+    assert page("05_data").missing(club) == ["received.yml"]
+    for path in club.folder.glob("received/*"):
+        path.unlink()
+    assert page("05_data").missing(club) == ["received.yml", "received/*"]
+
+
+def test_what_a_page_needs_comes_from_an_earlier_page_or_from_people():
+    seen = set()
+    for one in pages():
+        seen |= {*one.keeps, *one.makes}
+        for need in one.needs:
+            maker = maker_of(need)
+            assert maker is None or need in seen or any(need.startswith(s[:-1]) for s in seen)
+    assert maker_of("results/effects.csv").id == "06_analysis"
+    assert maker_of("received/*") is None
+    assert "report/*" in made_by_pages()
+
+
+def test_a_bad_list_of_pages_is_refused(tmp_path):
+    path = tmp_path / "contents.yml"
+    text = (places.notebooks() / "contents.yml").read_text(encoding="utf-8")
+    path.write_text(text.replace("minutes: 25", "minuts: 25", 1), encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        read_record(Contents, path)
+    keys = {phrase.key for phrase in caught.value.holes["faults"]}
+    assert keys == {"record.unknown_key", "record.missing_key"}

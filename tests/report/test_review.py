@@ -1,0 +1,60 @@
+"""Everything the checks say about a dossier, as far as it has been filled."""
+
+import pytest
+
+from workbench import data
+from workbench.base import places
+from workbench.base.dossier import Dossier
+from workbench.base.findings import blocking
+from workbench.report import review
+
+
+def test_a_whole_dossier_blocks_nothing(club):
+    data.clean(club)
+    assert not blocking(review(club))
+
+
+def test_the_empty_dossier_has_nothing_to_look_at(wrong):
+    assert not wrong(review(Dossier(places.templates() / "dossier")))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "id", "where"),
+    [
+        ("evaluation.yml", "title:", "titel:", "record.faults", "evaluation.yml"),
+        ("ledger.yml", "unit: persons", "unit: person", "record.faults", "ledger.yml"),
+        ("theory.yml", "nodes:\n", "nodes:\nnodes:\n", "yaml.unreadable", "theory.yml"),
+        ("indicators.yml", "node: came", "node: cane", "indicators.no_node", "IND-02"),
+        (
+            "collection/instrument.yml",
+            "among: [job]",
+            "among: [jbo]",
+            "collection.unknown_code",
+            "positive_exit",
+        ),
+        ("received.yml", "exit.csv", "exits.csv", "data.no_file", "received.yml"),
+        ("received/exit.csv", "hours", "hour", "data.no_column", "received.yml"),
+        ("plan.yml", "outcome: positive_exit", "outcome: exits", "plan.unknown_column",
+         "positive_exits"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_any_file_blocks_and_the_other_files_are_still_looked_at(
+    club, spoil, wrong, file, old, new, id, where
+):
+    spoil(club, file, (old, new))
+    findings = review(club)
+    assert (id, where) in {(f.id, f.where) for f in blocking(findings)}
+    assert ("ledger.open_question", "PER_SITE") in wrong(findings) or file == "ledger.yml"
+    assert all(finding.sentence("fr") for finding in findings)
+
+
+def test_the_order_is_that_of_an_evaluation(club):
+    subjects = [finding.id.split(".")[0] for finding in review(club)]
+    order = list(dict.fromkeys(subjects))
+    assert order == ["evaluation", "ledger", "theory", "indicators", "collection", "plan", "data"]
+
+
+def test_a_clean_table_that_is_damaged_blocks(club, wrong):
+    club.path("data").mkdir()
+    club.path("data/clean.csv").write_bytes(b"")
+    assert ("data.clean_unreadable", "data/clean.csv") in wrong(blocking(review(club)))
