@@ -1,7 +1,7 @@
 """The one list of pages, read by the runner, the server, the index and the tests."""
 
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
 from workbench.base import places, words
@@ -58,5 +58,11 @@ def made_by_pages() -> list[str]:
 
 
 def maker_of(need: str) -> Page | None:
-    """Return the page that leaves a file, or None when it comes from elsewhere."""
-    return next((page for page in pages() if need in (*page.makes, *page.keeps)), None)
+    """Return the page that leaves a file, or None when it comes from elsewhere.
+
+    What a page makes may be a pattern, such as ``data/*``.
+    """
+    for page in pages():
+        if any(PurePosixPath(need).match(left) for left in (*page.makes, *page.keeps)):
+            return page
+    return None

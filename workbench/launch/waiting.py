@@ -1,13 +1,12 @@
 """A page whose files are not there yet says which, and which page makes them."""
 
 from collections.abc import Callable, Sequence
-from pathlib import PurePosixPath
 
 import nbformat
 from nbformat import NotebookNode
 
 from workbench.base.words import say
-from workbench.launch.contents import Page, pages
+from workbench.launch.contents import Page, maker_of
 
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -25,7 +24,7 @@ def waiting_notebook(
         say("page.waiting_why", lang),
         "\n".join(f"- {_where_from(need, page, lang, link)}" for need in missing),
     ]
-    if any(_maker(need) not in (None, page) for need in missing):
+    if any(maker_of(need) not in (None, page) for need in missing):
         lines.append(say("page.waiting_todo", lang))
     cell = nbformat.v4.new_markdown_cell(
         "\n\n".join(lines), id=f"waiting-{page.id}", metadata={"tags": ["waiting"]}
@@ -35,7 +34,7 @@ def waiting_notebook(
 
 
 def _where_from(need: str, page: Page, lang: str, link: Callable[[Page], str] | None) -> str:
-    maker = _maker(need)
+    maker = maker_of(need)
     if maker is None:
         return say("page.waiting_elsewhere", lang, file=need)
     if maker == page:
@@ -43,15 +42,3 @@ def _where_from(need: str, page: Page, lang: str, link: Callable[[Page], str] | 
     name = f"{maker.id[:2]} {maker.short.say(lang)}"
     named = f"[{name}]({link(maker)})" if link else name
     return say("page.waiting_made", lang, file=need, page=named)
-
-
-def _maker(need: str) -> Page | None:
-    """Return the page that leaves a file; what it makes may be a pattern, such as ``data/*``."""
-    return next(
-        (
-            page
-            for page in pages()
-            if any(PurePosixPath(need).match(left) for left in (*page.makes, *page.keeps))
-        ),
-        None,
-    )
