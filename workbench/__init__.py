@@ -1,3 +1,3 @@
-"""A workbench for social-impact evaluation: an evaluation is a folder, and each step leaves a file in it."""
+"""A workbench for social-impact evaluation: each step leaves a file in one folder."""
 
 __version__ = "0.1.0"

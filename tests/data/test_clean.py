@@ -215,7 +215,7 @@ def test_a_site_that_answers_less_is_a_warning(club, spoil):
     spoil(club, "received/exit.csv", ("P4,roubaix,0", "P4,roubaix,"))
     doubt = next(f for f in found(club, "data.missing_by_site") if f.where == "hours")
     assert doubt.passed is False
-    assert doubt.holes["worst"] == "roubaix"
+    assert doubt.holes["worst"].say("en") == "Roubaix"
 
 
 def test_sites_that_are_all_missing_are_not_compared(club):

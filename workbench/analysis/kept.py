@@ -1,5 +1,7 @@
 """Reading back the effects that an earlier step left, so that a report needs no second estimate."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from workbench.analysis.designs import ALL
@@ -16,17 +18,29 @@ DETAILS = COLUMNS[COLUMNS.index("claim") + 1 :]
 def kept(dossier: Dossier) -> list[Effect]:
     """Return the effects of ``results/effects.csv``, with the labels of the plan.
 
-    Raises DataError when the analysis step has not been done, or its plan has changed since.
+    Raises DataError when the analysis step has not been done, when its plan has changed since, or
+    when the file cannot be read.
     """
     path = dossier.path(EFFECTS)
     if not path.is_file():
         raise DataError("analysis.no_results", name=dossier.name)
-    rows = {str(row["id"]): row for row in pd.read_csv(path).to_dict("records")}
+    rows = _rows(path)
     plan = dossier.read(Plan)
     planned = [(analysis.id, analysis.design, analysis.outcome) for analysis in plan.analyses]
-    if [(id, row["design"], row["outcome"]) for id, row in rows.items()] != planned:
+    if [(row["id"], row["design"], row["outcome"]) for row in rows] != planned:
         raise DataError("analysis.plan_changed", file=EFFECTS)
-    return [_effect(analysis, rows[analysis.id]) for analysis in plan.analyses]
+    return [_effect(analysis, row) for analysis, row in zip(plan.analyses, rows, strict=True)]
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    try:
+        table = pd.read_csv(path)
+    except ValueError:  # pandas' own "empty" and "unreadable" are kinds of it
+        raise DataError("analysis.results_unreadable", file=EFFECTS) from None
+    if not set(COLUMNS) <= set(table.columns):
+        raise DataError("analysis.results_unreadable", file=EFFECTS)
+    rows: list[dict[str, object]] = table.to_dict("records")
+    return rows
 
 
 def _effect(analysis: Analysis, row: dict[str, object]) -> Effect:

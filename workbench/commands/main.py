@@ -27,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _letter(error, lang, 1)
     except RunError as error:
         return _letter(error, lang, 2)
+    except OSError as error:  # no room, no right to write: the machine's reason, in a letter
+        why = error.strerror or type(error).__name__
+        return _letter(RunError("run.machine", file=error.filename or "-", why=why), lang, 1)
     except KeyboardInterrupt:
         sys.stderr.write("\n" + say("run.interrupted", lang) + "\n")
         return 1

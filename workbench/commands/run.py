@@ -46,6 +46,8 @@ def run(args: argparse.Namespace, lang: str) -> int:
     order = runner.Order(tongue, _pages(args.pages), values, args.resume)
     parameters.check(values, order.pages, tongue)
     outs = _outs(dossiers, args.out, tongue)
+    for dossier, out in zip(dossiers, outs, strict=True):
+        runner.check_out(dossier, out, order)  # all of them before the first is run
     worst = 0
     with Progress(len(dossiers) * len(order.pages), lang) as progress:
         for dossier, out in zip(dossiers, outs, strict=True):

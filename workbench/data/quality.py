@@ -6,7 +6,7 @@ import pandas as pd
 
 from workbench.base.findings import Finding
 from workbench.base.words import Share
-from workbench.collection import Instrument
+from workbench.collection import Instrument, Question
 from workbench.collection.record import column
 
 MISSING_SHARE = 0.1
@@ -46,11 +46,16 @@ def everybody_entered(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Findi
 
 def answers_are_there(table: pd.DataFrame, instrument: Instrument) -> Iterator[Finding]:
     """At the last wave, few answers are missing."""
-    for name in _last_answers(table, instrument):
+    for name, question in _last_answers(table, instrument):
         missing = int(table[name].isna().sum())
-        holes = {"n": missing, "rows": len(table), "share": Share(missing / len(table))}
+        holes = {
+            "n": missing,
+            "rows": len(table),
+            "share": Share(missing / len(table)),
+            "label": question.label,
+        }
         passed = missing <= MISSING_SHARE * len(table)
-        yield Finding("data.missing", passed, name, "warning", {**holes, "column": name})
+        yield Finding("data.missing", passed, name, "warning", holes)
 
 
 def sites_answer_alike(table: pd.DataFrame, instrument: Instrument) -> Iterator[Finding]:
@@ -58,19 +63,25 @@ def sites_answer_alike(table: pd.DataFrame, instrument: Instrument) -> Iterator[
     site = instrument.role("cluster")
     if site is None or site.id not in table or table[site.id].isna().all():
         return
-    for name in _last_answers(table, instrument):
+    labels = {option.code: option.label for option in site.options}
+    for name, question in _last_answers(table, instrument):
         shares = table[name].isna().groupby(table[site.id]).mean()
         gap = float(shares.max() - shares.min())
-        holes = {"column": name, "worst": str(shares.idxmax()), "share": Share(shares.max())}
+        worst = str(shares.idxmax())
+        holes = {
+            "label": question.label,
+            "worst": labels.get(worst, worst),
+            "share": Share(shares.max()),
+        }
         yield Finding("data.missing_by_site", gap <= SITE_GAP, name, "warning", holes)
 
 
-def _last_answers(table: pd.DataFrame, instrument: Instrument) -> list[str]:
-    """Return the answers of the last wave, as far as it has come back."""
+def _last_answers(table: pd.DataFrame, instrument: Instrument) -> list[tuple[str, Question]]:
+    """Return the columns and questions of the last wave, as far as it has come back."""
     last = instrument.waves[-1]
-    names = [
-        column(question, last)
+    asked = [
+        (column(question, last), question)
         for question in instrument.questions
         if last in question.waves and question.role == "answer" and question.type != "text"
     ]
-    return [name for name in names if name in table]
+    return [(name, question) for name, question in asked if name in table]

@@ -1,4 +1,4 @@
-"""What a run was made of: inputs and their checksums, versions, parameters, and how each page ended."""
+"""What a run was made of: inputs, versions, parameters, and how each page ended."""
 
 import json
 import platform
@@ -79,6 +79,4 @@ def read(folder: Path) -> Manifest | None:
 def checksums(folder: Path, *patterns: str) -> dict[str, str]:
     """Return the checksum of every file that fits one of the patterns."""
     paths = sorted({path for pattern in patterns for path in folder.glob(pattern)})
-    return {
-        path.relative_to(folder).as_posix(): sha256(path) for path in paths if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in paths if path.is_file()}

@@ -71,13 +71,9 @@ def run(dossier: Dossier, out: Path, order: Order, watch: Watch) -> Manifest:
 
 def _prepared(dossier: Dossier, out: Path, order: Order) -> Manifest:
     """Make the copy, or go on with an earlier one of the same dossier in the same language."""
-    earlier = _check_free(dossier, out)
-    same = earlier and (earlier.dossier, earlier.lang) == (dossier.name, order.lang)
-    if earlier and same and order.resume:
+    earlier = check_out(dossier, out, order)
+    if earlier:
         return resume.go_on(dossier, out, earlier, order.values)
-    changed = resume.changed(resume.inputs(out), earlier.inputs) if earlier else set()
-    if changed:
-        raise RunError("run.out_changed", out=out, files=", ".join(sorted(changed)))
     if out.exists():
         shutil.rmtree(out)
     copy = dossiers.copy(dossier, out, leave_out=[*made_by_pages(), *resume.OF_A_RUN])
@@ -85,8 +81,12 @@ def _prepared(dossier: Dossier, out: Path, order: Order) -> Manifest:
     return Manifest(dossier.name, order.lang, dict(order.values), inputs)
 
 
-def _check_free(dossier: Dossier, out: Path) -> Manifest | None:
-    """Refuse a folder that is no run; return the earlier run that stands there."""
+def check_out(dossier: Dossier, out: Path, order: Order) -> Manifest | None:
+    """Refuse a folder that holds a person's work; return the earlier run to go on with, if any.
+
+    Raises RunError when *out* is a file, lies in the dossier, is no run folder, or was changed by
+    hand and is not to be gone on with.
+    """
     if out.resolve().is_relative_to(dossier.folder.resolve()):
         raise RunError("run.out_in_dossier", out=out, name=dossier.name)
     if out.is_file():
@@ -96,7 +96,12 @@ def _check_free(dossier: Dossier, out: Path) -> Manifest | None:
     earlier = manifest.read(out)
     if earlier is None:
         raise RunError("run.out_not_empty", out=out)
-    return earlier
+    if order.resume and (earlier.dossier, earlier.lang) == (dossier.name, order.lang):
+        return earlier
+    changed = resume.changed(resume.inputs(out), earlier.inputs)
+    if changed:
+        raise RunError("run.out_changed", out=out, files=", ".join(sorted(changed)))
+    return None
 
 
 def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
