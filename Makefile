@@ -12,6 +12,9 @@ UV := $(shell command -v uv 2>/dev/null)
 # a page opens three times slower where compiled modules may not be kept
 unexport PYTHONDONTWRITEBYTECODE
 
+# every page with its default parameters, in a workspace of its own
+PAGES = WORKBENCH_WORKSPACE=$$(mktemp -d) $(BIN)/python -m pytest --nbval-lax notebooks
+
 .PHONY: help demo test test-full lab serve setup browser lint lock examples clean
 
 help:  ## show these lines
@@ -23,10 +26,11 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 
 test: setup browser lint  ## everything that CI runs
 	$(BIN)/python -m pytest -m "not full"
-	$(BIN)/python -m pytest --nbval-lax -p no:cacheprovider --ignore=tests --ignore=workbench notebooks
+	$(PAGES)
 
 test-full: setup browser lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest
+	$(PAGES)
 
 lint: setup  ## style and types
 	$(BIN)/ruff check
