@@ -9,7 +9,6 @@ import pytest
 
 from workbench import __version__
 from workbench.base.dossier import copy
-from workbench.commands import main
 from workbench.commands.main import ALL
 from workbench.launch import runner
 from workbench.launch.manifest import PageResult
@@ -38,28 +37,6 @@ WRONG_USE = {
     "a name that is a path": (["new", "../mine"], "../mine"),
     "a name with a space": (["new", "my club"], "my club"),
 }
-
-
-@pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def said(capsys):
-    """A caller: run a command; return its exit code, its output and its errors."""
-
-    def call(*args):
-        capsys.readouterr()
-        try:
-            code = main([str(arg) for arg in args])
-        except SystemExit as left:
-            code = left.code
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture
@@ -298,25 +275,3 @@ def test_an_older_or_newer_dossier_ends_with_a_letter(said, own_place, club, spo
     assert code == 1
     assert "dossier.newer" in out
     assert err == ""
-
-
-def test_every_place_is_checked_before_the_first_run(said, tmp_path, monkeypatch):
-    ran = []
-    monkeypatch.setattr(runner, "run", lambda *args: ran.append(args))
-    (tmp_path / "out" / "trajectoires").mkdir(parents=True)
-    (tmp_path / "out" / "trajectoires" / "mine.txt").write_text("kept")
-    code, _, err = said("run", "nsw", "trajectoires", "--out", "out", "--lang", "en")
-    assert (code, ran) == (2, [])
-    assert "Traceback" not in err
-    assert (tmp_path / "out" / "trajectoires" / "mine.txt").read_text() == "kept"
-
-
-def test_a_machine_that_refuses_is_told_in_a_letter(said, monkeypatch):
-    def refuse(*_, **__):
-        raise OSError(28, "No space left on device", "results")
-
-    monkeypatch.setattr(runner, "run", refuse)
-    code, _, err = said("run", "nsw", "--out", "out")
-    assert code == 1
-    assert "results" in err
-    assert "Traceback" not in err
