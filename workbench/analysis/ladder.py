@@ -50,16 +50,6 @@ def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str
     return words.number(value, lang, 2, sign)
 
 
-def exact_share(share: float, lang: str) -> str:
-    """Write a share that somebody chose, a level or a target, with a decimal only where it has one.
-
-    >>> exact_share(0.5, "en"), exact_share(0.125, "en")
-    ('50%', '12.5%')
-    """
-    whole = abs(100 * share - round(100 * share)) < 1e-9
-    return words.percent(share, lang, 0 if whole else 1)
-
-
 def interval(effect: Effect, lang: str) -> str:
     """Write the interval with its level, or why there is none."""
     if effect.ci_low is None:
@@ -67,7 +57,7 @@ def interval(effect: Effect, lang: str) -> str:
     signed = effect.design != "progress"
     low = amount(effect.ci_low, effect.unit, lang, signed)
     high = amount(effect.ci_high, effect.unit, lang, signed)
-    level = exact_share(effect.level, lang)
+    level = words.chosen_share(effect.level, lang)
     return say("effect.interval", lang, level=level, low=low, high=high)
 
 
@@ -91,7 +81,7 @@ def _progress(effect: Effect, lang: str) -> str:
         verdict = "effect.below_target"
     else:
         verdict = "effect.compatible_with_target"
-    return f"{said} {say(verdict, lang, target=exact_share(target, lang))}"
+    return f"{said} {say(verdict, lang, target=words.chosen_share(target, lang))}"
 
 
 def _before_after(effect: Effect, lang: str) -> str:

@@ -157,6 +157,16 @@ def percent(share: float | None, lang: str, digits: int = 0) -> str:
     return number(100 * share, lang, digits) + mark
 
 
+def chosen_share(share: float, lang: str) -> str:
+    """Write a share that somebody chose, a level or a target, with a decimal only where it has one.
+
+    >>> chosen_share(0.5, "en"), chosen_share(0.125, "en")
+    ('50%', '12.5%')
+    """
+    whole = abs(100 * share - round(100 * share)) < 1e-9
+    return percent(share, lang, 0 if whole else 1)
+
+
 def date_text(day: date, lang: str) -> str:
     """Write a date in words.
 

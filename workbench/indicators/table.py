@@ -1,7 +1,7 @@
 """The chosen indicators as a table, with their definition and their target."""
 
 from workbench.base import words
-from workbench.base.words import Share, say
+from workbench.base.words import say
 from workbench.indicators.catalogue import get
 from workbench.indicators.record import Choice, Choices
 
@@ -42,5 +42,5 @@ def target_text(choice: Choice, lang: str) -> str:
         return "–"
     value = choice.target.value
     if get(choice.indicator).unit == "percent":
-        return words.shown(Share(value), lang)
+        return words.chosen_share(value, lang)
     return words.number(value, lang, 0 if value == int(value) else 1)
