@@ -27,11 +27,22 @@ def a_theory(nodes=None, links=LINKS, because="so it is", sign="harm", labels=No
     return Theory(
         format=1,
         nodes=[
-            {"id": id, "type": kind, "label": (labels or {}).get(id, id.title())}
+            {
+                "id": id,
+                "type": kind,
+                "label": (labels or {}).get(id, id.title()),
+                "sphere": "influence",
+                "level": "beneficiary",
+            }
             for id, kind in kinds
         ],
         links=[
-            {"from": link.split(">")[0], "to": link.split(">")[1], "because": because}
+            {
+                "from": link.split(">")[0],
+                "to": link.split(">")[1],
+                "because": because,
+                "assumption": "It holds",
+            }
             for link in links
         ],
         risks=[{"id": "risk", "text": "It may hurt", "sign": sign}] if sign else [],
