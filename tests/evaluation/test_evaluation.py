@@ -9,7 +9,9 @@ from workbench.evaluation import Evaluation
 
 @pytest.fixture
 def framing(club):
-    return club.read(Evaluation)
+    framed = club.read(Evaluation)
+    service = {"id": "service", "name": "Service", "role": "prescriber"}
+    return changed(framed, stakeholders=(*framed.stakeholders, service))
 
 
 def test_a_whole_evaluation_has_nothing_wrong(framing, wrong):
@@ -19,6 +21,7 @@ def test_a_whole_evaluation_has_nothing_wrong(framing, wrong):
         "evaluation.no_question",
         "evaluation.period_backwards",
         "evaluation.no_professional",
+        "evaluation.no_partner",
     }
 
 
@@ -57,6 +60,16 @@ def test_forgotten_professionals_are_a_warning(framing, wrong):
     assert not any(finding.blocks for finding in findings)
 
 
+def test_forgotten_partners_are_a_warning_until_somebody_says_why(framing, wrong):
+    own = tuple(one for one in framing.stakeholders if one.role != "prescriber")
+    alone = changed(framing, stakeholders=own)
+    assert wrong(evaluation.check(alone)) == {("evaluation.no_partner", "evaluation.yml")}
+    mute = {"rule": "evaluation.no_partner", "reason": "Volunteers run it alone."}
+    muted = evaluation.check(changed(alone, mute=[mute]))
+    assert not wrong(muted)
+    assert any("Volunteers" in finding.sentence("fr") for finding in muted)
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_an_evaluation_is_shown_in_each_language(framing, lang):
     answers = {row["answer"] for row in evaluation.table(framing, lang)}
@@ -64,7 +77,7 @@ def test_an_evaluation_is_shown_in_each_language(framing, lang):
     assert {"fr": "Lille et Roubaix", "en": "Lille and Roubaix"}[lang] in answers
     assert len(evaluation.questions(framing, lang)) == 1
     roles = [row["role"] for row in evaluation.stakeholders(framing, lang)]
-    assert len(set(roles)) == 2
+    assert len(set(roles)) == 3
 
 
 def test_what_was_left_open_is_shown_empty(framing):

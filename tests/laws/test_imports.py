@@ -10,9 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HOMES = {
-    "forms": {"ipywidgets", "ipyvuetify", "IPython"},
+    "forms": {"ipywidgets", "ipyvuetify", "IPython", "anywidget"},
     "launch": {"papermill", "voila", "jupyter_client", "jupyter_server", "jupyterlab", "nbformat"},
     "analysis": {"statsmodels"},
+    "press": {"vl_convert"},
 }
 """Which part of the workbench alone may import which libraries."""
 

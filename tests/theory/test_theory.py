@@ -7,8 +7,11 @@ import pytest
 from workbench import theory
 from workbench.base.dossier import open_dossier
 from workbench.base.errors import RunError
+from workbench.base.records import changed
+from workbench.base.words import say
+from workbench.evaluation import Evaluation
 from workbench.theory import Theory
-from workbench.theory.table import narrative
+from workbench.theory.narrative import narrative, weakest
 
 SVG = "{http://www.w3.org/2000/svg}"
 NODES = {
@@ -27,11 +30,22 @@ def a_theory(nodes=None, links=LINKS, because="so it is", sign="harm", labels=No
     return Theory(
         format=1,
         nodes=[
-            {"id": id, "type": kind, "label": (labels or {}).get(id, id.title())}
+            {
+                "id": id,
+                "type": kind,
+                "label": (labels or {}).get(id, id.title()),
+                "sphere": "influence",
+                "level": "beneficiary",
+            }
             for id, kind in kinds
         ],
         links=[
-            {"from": link.split(">")[0], "to": link.split(">")[1], "because": because}
+            {
+                "from": link.split(">")[0],
+                "to": link.split(">")[1],
+                "because": because,
+                "assumption": "It holds",
+            }
             for link in links
         ],
         risks=[{"id": "risk", "text": "It may hurt", "sign": sign}] if sign else [],
@@ -147,3 +161,61 @@ def test_the_table_has_a_row_for_each_link_and_says_where_the_reason_is_missing(
 def test_the_narrative_names_the_outcomes(club, lang):
     beliefs = club.read(Theory)
     assert beliefs.node("confidence").label.say(lang) in narrative(beliefs, lang)
+
+
+def test_the_narrative_names_who_changes_and_the_weakest_links(example):
+    dossier = example("trajectoires")
+    beliefs, framing = dossier.read(Theory), dossier.read(Evaluation)
+    told = narrative(beliefs, "en", framing)
+    assert "Young people supported" in told
+    assert "Young people supported" not in narrative(beliefs, "en")
+    first, *others = weakest(beliefs)
+    assert first.id == "confidence → positive_exit"
+    assert "sessions_followed → confidence" in {link.id for link in others}
+    assert all(link.strength != "evidenced" for link in others)
+
+
+def test_the_logframe_goes_from_the_impact_down_and_shows_what_is_assumed(club):
+    beliefs = club.read(Theory)
+    rows = theory.logframe(beliefs, "en")
+    assert [row["description"] for row in rows][0] == beliefs.node("confidence").label.en
+    assert rows[0]["assumptions"] == "The group is kind."
+    assert "indicators" not in rows[0]
+    shown = theory.logframe(beliefs, "en", {"confidence": "IND-41"})
+    assert [row["indicators"] for row in shown] == ["IND-41", "–", "–"]
+
+
+def test_the_spheres_hold_their_boxes_and_the_heaviest_risk_comes_first(example):
+    beliefs = example("trajectoires").read(Theory)
+    control, influence, interest = theory.spheres(beliefs, "en")
+    assert "every week" in control["boxes"]
+    assert "confident" not in control["boxes"]
+    assert "keep a place" in interest["boxes"]
+    weights = [int(row["weight"]) for row in theory.risks_table(beliefs, "fr")]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_a_return_is_drawn_around_the_boxes_with_dashes_of_its_own():
+    links = [*LINKS, "able>came"]
+    plain, loop = a_theory(), a_theory(links=links)
+    back = changed(loop, links=(*loop.links[:-1], changed(loop.links[-1], feedback=True)))
+    assert not [f for f in theory.check(back) if f.passed is False]
+    drawn = [theory.draw(one, "en") for one in (plain, back)]
+    assert [svg.count('stroke-dasharray="12 4 2 4"') for svg in drawn] == [0, 2]
+    assert say("theory.legend.back", "en") in drawn[1]
+    assert say("theory.said.back", "en") in drawn[1]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_legend_says_in_words_what_the_signs_of_this_drawing_mean(lang):
+    sure, unsure = (theory.draw(a_theory(because=why), lang) for why in ("so it is", None))
+    assert say("theory.legend.unsure", lang) in unsure
+    assert say("theory.legend.unsure", lang) not in sure
+    assert say("theory.sphere.influence", lang) in sure
+    assert say("theory.sphere.control", lang) not in sure
+
+
+def test_the_drawing_is_also_written_as_a_picture(club):
+    path = theory.export_png(club, "fr")
+    assert path == club.path("theory.png")
+    assert path.read_bytes().startswith(b"\x89PNG")

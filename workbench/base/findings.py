@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from workbench.base.errors import LetterError
-from workbench.base.words import known, say
+from workbench.base.words import Sayable, known, say
 
 Severity = Literal["blocker", "warning", "note"]
 SEVERITY_NAMES = {
@@ -21,7 +21,8 @@ class Finding:
 
     *id* names the rule and its phrases: ``<id>`` says what is wrong, ``<id>.todo`` what to do,
     ``<id>.ok`` what was found in order. *passed* is None where the rule does not apply.
-    *where* is the file, node, column or site concerned.
+    *where* is the file, node, column or site concerned. *muted* is the reason why a rule that
+    failed is not held against this place: it then does not apply.
 
     >>> Finding("theory.cycle", passed=False, where="theory.yml").blocks
     True
@@ -32,6 +33,7 @@ class Finding:
     where: str = ""
     severity: Severity = "blocker"
     holes: Mapping[str, object] = field(default_factory=dict)
+    muted: Sayable | None = None
 
     @property
     def blocks(self) -> bool:
@@ -41,6 +43,9 @@ class Finding:
     def sentence(self, lang: str) -> str:
         """Say in *lang* what was seen and, where something is wrong, what to do."""
         holes = {"where": self.where, **self.holes}
+        if self.muted is not None:
+            wrong = say(self.id, lang, **holes)
+            return say("finding.muted", lang, wrong=wrong, reason=self.muted)
         if self.passed is None:
             return say("finding.does_not_apply", lang, where=self.where)
         if self.passed:
@@ -56,6 +61,7 @@ class Finding:
             "passed": self.passed,
             "severity": self.severity,
             "where": self.where,
+            "muted": self.muted is not None,
             "fr": self.sentence("fr"),
             "en": self.sentence("en"),
         }

@@ -1,5 +1,6 @@
 """Collection: one instrument gives the form, the codebook and the plan of the analysis."""
 
+from workbench.collection.blind_spots import blind_spots
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.export import export
@@ -13,6 +14,7 @@ __all__ = [
     "Instrument",
     "Plan",
     "Question",
+    "blind_spots",
     "check",
     "export",
     "half_width",

@@ -18,7 +18,7 @@ class Option(Record):
 
 
 class Question(Record):
-    """One question; *column* is its name in files that came from elsewhere."""
+    """One question; *who* is the stakeholder it is about, where the indicator does not say so."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
@@ -32,6 +32,7 @@ class Question(Record):
     required: bool = False
     sensitive: bool = False
     hint: Text | None = None
+    who: str = ""
 
 
 class Derived(Record):

@@ -2,20 +2,31 @@
 
 from collections.abc import Iterator
 
+from workbench.base import mutes
 from workbench.base.findings import Finding
 from workbench.evaluation.record import Evaluation
 
 FILE = Evaluation.FILE
+RULES = (
+    "evaluation.no_question", "evaluation.id_twice", "evaluation.period_backwards",
+    "evaluation.no_professional", "evaluation.no_partner",
+)  # fmt: skip
+"""Every rule that `evaluation.yml` may mute."""
+PARTNERS = ("contributor", "funder", "prescriber", "employer")
+"""The roles of those who are neither the team nor the people it supports, and make it possible."""
 
 
 def check(evaluation: Evaluation) -> list[Finding]:
     """Return the findings about the framing of an evaluation."""
-    return [
+    found = [
         *has_question(evaluation),
         *ids_are_unique(evaluation),
         *period_runs_forward(evaluation),
         *names_professionals(evaluation),
+        *names_partners(evaluation),
     ]
+    doubts = mutes.doubts(found, evaluation.mute, RULES)
+    return [*mutes.heeded(found, evaluation.mute), *doubts]
 
 
 def has_question(evaluation: Evaluation) -> Iterator[Finding]:
@@ -43,3 +54,9 @@ def names_professionals(evaluation: Evaluation) -> Iterator[Finding]:
     roles = {stakeholder.role for stakeholder in evaluation.stakeholders}
     passed = "professional" in roles
     yield Finding("evaluation.no_professional", passed=passed, where=FILE, severity="warning")
+
+
+def names_partners(evaluation: Evaluation) -> Iterator[Finding]:
+    """Somebody outside the team sends people, hires them, pays or lends a hand: name them."""
+    passed = any(stakeholder.role in PARTNERS for stakeholder in evaluation.stakeholders)
+    yield Finding("evaluation.no_partner", passed=passed, where=FILE, severity="warning")

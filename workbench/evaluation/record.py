@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from workbench.base.mutes import Mute
 from workbench.base.records import FileRecord, Record, Text
 
 
@@ -62,3 +63,4 @@ class Evaluation(FileRecord):
     questions: tuple[Question, ...] = ()
     stakeholders: tuple[Stakeholder, ...] = ()
     sources: tuple[Source, ...] = ()
+    mute: tuple[Mute, ...] = ()

@@ -6,7 +6,7 @@ from workbench.forms.data import column_form
 from workbench.forms.evaluation import evaluation_form
 from workbench.forms.indicators import target_form
 from workbench.forms.show import drawing, effects, findings, opening, report, says, shown, table
-from workbench.forms.theory import link_form
+from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
     "column_form",
@@ -15,7 +15,6 @@ __all__ = [
     "effects",
     "evaluation_form",
     "findings",
-    "link_form",
     "opening",
     "precision_form",
     "report",
@@ -23,4 +22,5 @@ __all__ = [
     "shown",
     "table",
     "target_form",
+    "theory_editor",
 ]

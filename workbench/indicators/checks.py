@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.base import words
+from workbench.base import mutes, words
 from workbench.base.findings import Finding
 from workbench.indicators.catalogue import catalogue
 from workbench.indicators.record import Choices
@@ -14,13 +14,14 @@ MANY = 15
 
 def check(choices: Choices, theory: Theory) -> list[Finding]:
     """Return the findings about the choices, held against the theory they serve."""
-    return [
+    found = [
         *indicators_are_known(choices),
         *nodes_are_known(choices, theory),
         *outcomes_are_measured(choices, theory),
         *rates_have_counts(choices),
         *not_too_many(choices),
     ]
+    return mutes.heeded(found, theory.mute)
 
 
 def indicators_are_known(choices: Choices) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ ADDRESS = "127.0.0.1"
 PORTS = range(1024, 65536)
 WIDGETS = (
     "@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager",
-    "jupyter-vuetify", "jupyter-vue",
+    "anywidget", "jupyter-vuetify", "jupyter-vue",
 )  # fmt: skip
 """What Voila loads beside itself; without the first, pages show `VBox(children=...)` as text."""
 

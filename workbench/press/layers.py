@@ -4,11 +4,11 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-WIDTH, GAP_X, GAP_Y, LINE, PAD, HEAD = 190, 46, 20, 17, 11, 34
+from workbench.press.order import ordered
+
+WIDTH, GAP_X, GAP_Y, LINE, PAD, HEAD, MARGIN = 190, 46, 20, 17, 11, 34, 24
 CHARS = 23
 """How many characters fit on one line of a box."""
-TURNS = 8
-"""How many times the columns are put in order, forth and back."""
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,14 @@ class Box:
     """A box with its text, its column (from 0) and its kind, which gives the colour.
 
     A box without a text is a bend: the place where a long arrow passes between two boxes.
+    *edge* is the kind of line around the box.
     """
 
     id: str
     text: str
     column: int
     kind: str
+    edge: str = ""
     x: float = 0
     y: float = 0
 
@@ -43,11 +45,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """An arrow between two boxes; drawn with dashes when nobody said why."""
+    """An arrow between two boxes; drawn with dashes when nobody said why.
+
+    One that leads *back* is drawn around the boxes, with dashes of another kind.
+    """
 
     start: str
     end: str
     sure: bool = True
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class Path:
 
 def placed(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[dict[str, Box], list[Path]]:
     """Return the boxes and bends in their places, and the path of each arrow through them."""
-    bends, paths = _bends({box.id: box for box in boxes}, arrows)
+    onward = [arrow for arrow in arrows if not arrow.back]
+    bends, paths = _bends({box.id: box for box in boxes}, onward)
     steps = [step for path in paths for step in zip(path.stops, path.stops[1:], strict=False)]
     columns = _ordered([*boxes, *bends], steps)
     return {box.id: box for box in _spread(columns)}, paths
@@ -81,30 +88,11 @@ def _bends(boxes: dict[str, Box], arrows: Sequence[Arrow]) -> tuple[list[Box], l
 
 
 def _ordered(boxes: Sequence[Box], steps: Sequence[tuple[str, str]]) -> list[list[Box]]:
-    """Order each column by the mean row of its neighbours, forth and back a few times."""
+    """Return the boxes column by column, in an order that crosses few arrows."""
     count = max((box.column for box in boxes), default=-1) + 1
-    columns = [[box for box in boxes if box.column == index] for index in range(count)]
-    for turn in range(TURNS):
-        forward = turn % 2 == 0
-        for index in range(count) if forward else reversed(range(count)):
-            rows = {
-                box.id: _row(row, column) for column in columns for row, box in enumerate(column)
-            }
-            ranks = {box.id: _rank(box.id, steps, rows, forward) for box in columns[index]}
-            columns[index].sort(key=lambda box, ranks=ranks: ranks[box.id])  # type: ignore[misc]
-    return columns
-
-
-def _row(row: int, column: Sequence[Box]) -> float:
-    """Return a row as a share of its column, so that long and short columns compare."""
-    return (row + 0.5) / len(column)
-
-
-def _rank(
-    id: str, steps: Sequence[tuple[str, str]], rows: dict[str, float], forward: bool
-) -> float:
-    near = [rows[a if forward else b] for a, b in steps if id == (b if forward else a)]
-    return sum(near) / len(near) if near else rows[id]
+    columns = [[box.id for box in boxes if box.column == index] for index in range(count)]
+    named = {box.id: box for box in boxes}
+    return [[named[id] for id in column] for column in ordered(columns, steps)]
 
 
 def _spread(columns: list[list[Box]]) -> list[Box]:
@@ -115,6 +103,6 @@ def _spread(columns: list[list[Box]]) -> list[Box]:
     for index, column in enumerate(columns):
         y = HEAD + PAD + (tallest - heights[index]) / 2
         for box in column:
-            spread.append(replace(box, x=PAD + index * (WIDTH + GAP_X), y=y))
+            spread.append(replace(box, x=MARGIN + index * (WIDTH + GAP_X), y=y))
             y += box.height + GAP_Y
     return spread

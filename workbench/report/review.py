@@ -35,7 +35,7 @@ def _ledger(dossier: Dossier) -> list[Finding]:
 
 
 def _theory(dossier: Dossier) -> list[Finding]:
-    return theory.check(dossier.read(Theory))
+    return theory.check(dossier.read(Theory), dossier.read(Evaluation))
 
 
 def _indicators(dossier: Dossier) -> list[Finding]:
@@ -44,7 +44,12 @@ def _indicators(dossier: Dossier) -> list[Finding]:
 
 def _collection(dossier: Dossier) -> list[Finding]:
     plan = dossier.read_if_there(Plan)
-    return collection.check(dossier.read(Instrument), dossier.read(Choices), plan)
+    instrument, choices = dossier.read(Instrument), dossier.read(Choices)
+    found = collection.check(instrument, choices, plan)
+    if not dossier.has(Theory.FILE):
+        return found
+    framing, beliefs = dossier.read(Evaluation), dossier.read(Theory)
+    return [*found, *collection.blind_spots(framing, beliefs, choices, instrument)]
 
 
 def _data(dossier: Dossier) -> list[Finding]:

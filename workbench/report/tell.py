@@ -21,7 +21,7 @@ from workbench.report import targets
 from workbench.report.figures import figures
 from workbench.report.review import review
 from workbench.theory import Theory, draw
-from workbench.theory.table import narrative
+from workbench.theory.narrative import narrative
 
 REPORT = "report/index.html"
 FINDING_COLUMNS = ("id", "passed", "severity", "where")
@@ -55,7 +55,7 @@ def render(
         look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
         evaluation=evaluation,
         framing=evaluation_table(evaluation, lang),
-        narrative=narrative(theory, lang),
+        narrative=narrative(theory, lang, evaluation),
         drawing=draw(theory, lang),
         targets=targets.table(choices, plan, effects, lang),
         unanswered=targets.unanswered(choices, plan, effects, lang),

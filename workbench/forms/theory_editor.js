@@ -1,0 +1,287 @@
+// The editor of a theory of change: columns of boxes, by mouse and by keyboard.
+// Every text of a person is set with textContent. What is kept is decided in Python.
+
+function make(tag, settings = {}, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(settings)) {
+    if (name === "text") made.textContent = value;
+    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...inside);
+  return made;
+}
+
+function copied(thing) { return JSON.parse(JSON.stringify(thing)); }
+
+function newId(label, taken) {
+  const plain = label.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const stem = plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 30) || "box";
+  let id = stem;
+  for (let n = 2; taken.has(id); n += 1) id = `${stem}_${n}`;
+  return id;
+}
+
+function render({ model, el }) {
+  const words = model.get("words");
+  const types = model.get("types");
+  let draft = copied(model.get("theory"));
+  let past = [];
+  let chosen = draft.nodes.length ? draft.nodes[0].id : null;
+  let linking = null;
+  let asked = 0;
+
+  const live = make("p", { class: "te-live", role: "status", "aria-live": "polite" });
+  const tools = make("div", { class: "te-tools" });
+  const board = make("div", { class: "te-board", role: "group", "aria-label": words.board });
+  const panel = make("div", { class: "te-panel", role: "group", "aria-label": words.panel });
+  const root = make("div", { class: "te" }, make("p", { class: "te-help", text: words.help }), tools, board, panel, live);
+  el.append(root);
+
+  const fill = (text, holes) => text.replace(/\{(\w+)\}/g, (_, name) => holes[name] ?? "");
+  const tell = (text, holes = {}) => { live.textContent = fill(text, holes); };
+  const node = (id) => draft.nodes.find((one) => one.id === id);
+  const label = (id) => (node(id) ? node(id).label : id);
+  const column = (type) => draft.nodes.filter((one) => one.type === type);
+
+  function change(act) {
+    past.push(copied(draft));
+    act();
+    draw();
+  }
+
+  function focusBox(id) {
+    const found = [...board.querySelectorAll("button.te-box")].find((one) => one.dataset.id === id);
+    if (found) found.focus();
+  }
+
+  function choose(id) {
+    if (linking && linking !== id) { link(linking, id); return; }
+    linking = null;
+    chosen = id;
+    draw();
+    focusBox(id);
+  }
+
+  function link(from, to) {
+    linking = null;
+    chosen = from;
+    if (draft.links.some((one) => one.from === from && one.to === to)) { tell(words.link_there); draw(); }
+    else {
+      change(() => draft.links.push({ from, to, because: "", mechanism: "", feedback: false }));
+      tell(words.linked, { from: label(from), to: label(to) });
+    }
+    focusBox(from);
+  }
+
+  function startLink(id) {
+    linking = id;
+    draw();
+    focusBox(id);
+    tell(words.linking, { label: label(id) });
+  }
+
+  function add(type) {
+    const id = newId(words.new_box, new Set(draft.nodes.map((one) => one.id)));
+    change(() => draft.nodes.push({ id, type, label: words.new_box }));
+    chosen = id;
+    draw();
+    tell(words.added, { label: words.new_box });
+    const field = panel.querySelector("textarea");
+    field.focus();
+    field.select();
+  }
+
+  function remove(id) {
+    const gone = label(id);
+    const near = column(node(id).type).filter((one) => one.id !== id)[0] || draft.nodes.filter((one) => one.id !== id)[0];
+    change(() => {
+      draft.nodes = draft.nodes.filter((one) => one.id !== id);
+      draft.links = draft.links.filter((one) => one.from !== id && one.to !== id);
+      chosen = near ? near.id : null;
+    });
+    tell(words.removed, { label: gone });
+    if (near) focusBox(near.id);
+  }
+
+  function shift(id, by) {
+    const mates = column(node(id).type);
+    const other = mates[mates.indexOf(node(id)) + by];
+    if (!other) return;
+    change(() => {
+      const a = draft.nodes.indexOf(node(id));
+      const b = draft.nodes.indexOf(other);
+      [draft.nodes[a], draft.nodes[b]] = [draft.nodes[b], draft.nodes[a]];
+    });
+    tell(words.moved, { label: label(id) });
+    focusBox(id);
+  }
+
+  function retype(id, type) {
+    if (!type || node(id).type === type) return;
+    change(() => { node(id).type = type; });
+    tell(words.moved_to, { label: label(id), type: types[type] });
+    focusBox(id);
+  }
+
+  function beside(type, by) {
+    const kinds = Object.keys(types);
+    return kinds[kinds.indexOf(type) + by];
+  }
+
+  function onKey(event, id) {
+    const type = node(id).type;
+    const mates = column(type);
+    const row = mates.indexOf(node(id));
+    const steps = { ArrowUp: -1, ArrowDown: 1 };
+    const sides = { ArrowLeft: -1, ArrowRight: 1 };
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.key in steps) {
+      if (event.altKey) shift(id, steps[event.key]);
+      else if (mates[row + steps[event.key]]) focusBox(mates[row + steps[event.key]].id);
+    } else if (event.key in sides) {
+      if (event.altKey) retype(id, beside(type, sides[event.key]));
+      else {
+        let kind = beside(type, sides[event.key]);
+        while (kind && !column(kind).length) kind = beside(kind, sides[event.key]);
+        if (kind) focusBox(column(kind)[Math.min(row, column(kind).length - 1)].id);
+      }
+    } else if (event.key === "Delete") remove(id);
+    else if (event.key === "l" || event.key === "L") startLink(id);
+    else if (event.key === "Escape" && linking) { linking = null; draw(); focusBox(id); tell(words.stopped); }
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // A mouse or a pen drags a box; a finger scrolls, and links by the buttons below.
+  function startDrag(event, id) {
+    if (event.button !== 0 || event.pointerType === "touch") return;
+    const from = [event.clientX, event.clientY];
+    let dragging = false;
+    const under = (at) => document.elementFromPoint(at.clientX, at.clientY);
+    const clear = () => board.querySelectorAll(".te-over").forEach((one) => one.classList.remove("te-over"));
+    const move = (at) => {
+      dragging = dragging || Math.hypot(at.clientX - from[0], at.clientY - from[1]) > 6;
+      clear();
+      const target = dragging && under(at)?.closest(".te-box, .te-column");
+      if (target && board.contains(target) && target.dataset.id !== id) target.classList.add("te-over");
+    };
+    const drop = (at) => {
+      stop();
+      const target = dragging && under(at);
+      const onto = target && target.closest(".te-box");
+      const column = target && target.closest(".te-column");
+      if (!column || !board.contains(column)) return;
+      if (onto && onto.dataset.id !== id) link(id, onto.dataset.id);
+      else if (!onto) retype(id, column.dataset.type);
+    };
+    const stop = () => {
+      clear();
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", drop);
+      window.removeEventListener("pointercancel", stop);
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", drop);
+    window.addEventListener("pointercancel", stop);
+  }
+
+  function box(one) {
+    const made = make("button", {
+      type: "button", class: `te-box te-${one.type}`, "data-id": one.id,
+      "aria-pressed": String(one.id === chosen),
+      onclick: () => choose(one.id),
+      onkeydown: (event) => onKey(event, one.id),
+      onpointerdown: (event) => startDrag(event, one.id),
+    }, make("span", { text: one.label }));
+    const out = draft.links.filter((each) => each.from === one.id);
+    if (out.length) {
+      const ends = out.map((each) => label(each.to)).join(" · ");
+      made.append(make("small", { class: "te-out", text: `→ ${ends}` }));
+    }
+    if (linking === one.id) made.classList.add("te-linking");
+    return made;
+  }
+
+  function drawBoard() {
+    const columns = Object.entries(types).map(([type, name]) => make("section", {
+      class: "te-column", "data-type": type, "aria-label": name,
+    },
+    make("h4", { text: name }),
+    ...column(type).map(box),
+    make("button", { type: "button", class: "te-add", text: words.add, "aria-label": fill(words.add_to, { type: name }), onclick: () => add(type) })));
+    board.replaceChildren(...columns);
+  }
+
+  function labelled(text, field) {
+    return make("label", {}, make("span", { text }), field);
+  }
+
+  function options(pairs, value) {
+    return pairs.map(([code, text]) => make("option", { value: code, text, selected: code === value }));
+  }
+
+  function action(text, act, kind = "") {
+    return make("button", { type: "button", class: `te-action ${kind}`, text, onclick: act });
+  }
+
+  function linkRow(one) {
+    const name = `${label(one.from)} → ${label(one.to)}`;
+    const why = make("textarea", { rows: "2", onchange: () => { past.push(copied(draft)); one.because = why.value; drawTools(); } });
+    why.value = one.because;
+    const fits = model.get("mechanisms").filter((m) => m.from.includes(node(one.from)?.type) && m.to.includes(node(one.to)?.type));
+    const offer = make("select", {
+      onchange: () => {
+        const found = fits.find((m) => m.id === offer.value);
+        change(() => { one.mechanism = offer.value; if (found && !one.because.trim()) one.because = found.because; });
+        focusBox(one.from);
+      },
+    }, ...options([["", words.no_mechanism], ...fits.map((m) => [m.id, m.label])], one.mechanism));
+    const back = make("input", { type: "checkbox", checked: one.feedback, onchange: () => { past.push(copied(draft)); one.feedback = back.checked; drawTools(); } });
+    return make("fieldset", { class: "te-link", "data-link": `${one.from}>${one.to}` },
+      make("legend", { text: name }),
+      labelled(words.because, why),
+      labelled(words.mechanism, offer),
+      make("label", { class: "te-check" }, back, make("span", { text: words.feedback })),
+      action(words.remove_link, () => {
+        change(() => { draft.links = draft.links.filter((each) => each !== one && !(each.from === one.from && each.to === one.to)); });
+        tell(words.unlinked, { from: label(one.from), to: label(one.to) });
+        focusBox(one.from);
+      }, "te-stop"));
+  }
+
+  function drawPanel() {
+    if (!chosen || !node(chosen)) { panel.replaceChildren(make("p", { text: words.nothing })); return; }
+    const id = chosen;
+    const name = make("textarea", { rows: "2", onchange: () => { change(() => { node(id).label = name.value; }); } });
+    name.value = node(id).label;
+    const kind = make("select", { onchange: () => retype(id, kind.value) }, ...options(Object.entries(types), node(id).type));
+    const others = draft.nodes.filter((one) => one.id !== id && !draft.links.some((each) => each.from === id && each.to === one.id));
+    const target = make("select", { class: "te-target" }, ...options(others.map((one) => [one.id, `${types[one.type]} · ${one.label}`]), ""));
+    panel.replaceChildren(
+      labelled(words.label, name),
+      labelled(words.type, kind),
+      make("div", { class: "te-row" },
+        action(words.up, () => shift(id, -1)), action(words.down, () => shift(id, 1)),
+        action(words.remove, () => remove(id), "te-stop")),
+      make("div", { class: "te-row" }, labelled(words.link_to, target),
+        action(words.link, () => { if (target.value) link(id, target.value); })),
+      ...draft.links.filter((one) => one.from === id).map(linkRow),
+    );
+  }
+
+  function drawTools() {
+    const undo = action(words.undo, () => { draft = past.pop(); if (!node(chosen)) chosen = draft.nodes[0]?.id ?? null; draw(); tell(words.undone); });
+    undo.disabled = !past.length;
+    const keep = action(words.keep, () => { asked += 1; model.set("proposal", { ...copied(draft), asked }); model.save_changes(); }, "te-keep");
+    tools.replaceChildren(keep, undo);
+  }
+
+  function draw() { drawTools(); drawBoard(); drawPanel(); }
+
+  model.on("change:answer", () => { tell(model.get("answer").words); });
+  draw();
+}
+
+export default { render };

@@ -1,0 +1,158 @@
+"""The editor of page 02: add, link, move and delete the boxes of a theory, by mouse or keyboard."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipyvuetify as v
+import traitlets
+from markupsafe import Markup
+
+from workbench.base.errors import RecordError
+from workbench.base.records import Text, as_written, validated
+from workbench.base.words import say
+from workbench.forms.evaluation import rewritten
+from workbench.forms.parts import answer, careful, form, kept
+from workbench.theory import Link, Theory, blockers, draw, mechanisms
+from workbench.theory.draw import CONTEXT
+from workbench.theory.table import TYPE_NAMES
+
+HERE = Path(__file__).parent
+WORDS = {
+    "help": "editor.help", "board": "editor.board", "panel": "editor.panel", "add": "editor.add",
+    "add_to": "editor.add_to", "new_box": "editor.new_box", "label": "editor.label",
+    "type": "editor.type", "up": "editor.up", "down": "editor.down", "remove": "editor.remove",
+    "link_to": "editor.link_to", "link": "editor.link", "because": "head.because",
+    "mechanism": "editor.mechanism", "no_mechanism": "editor.no_mechanism",
+    "feedback": "editor.feedback", "remove_link": "editor.remove_link", "undo": "editor.undo",
+    "keep": "forms.keep", "nothing": "editor.nothing", "added": "editor.added",
+    "removed": "editor.removed", "moved": "editor.moved", "moved_to": "editor.moved_to",
+    "linked": "editor.linked", "unlinked": "editor.unlinked", "linking": "editor.linking",
+    "link_there": "editor.link_there", "stopped": "editor.stopped", "undone": "editor.undone",
+}  # fmt: skip
+"""The words of the editor, by the name that its script uses."""
+FILLED = ("label", "type", "from", "to")
+"""The holes that the script fills itself."""
+
+
+class TheoryEditor(anywidget.AnyWidget):
+    """The boxes and links as the browser edits them; *proposal* is what it asks to keep."""
+
+    _esm = HERE / "theory_editor.js"
+    _css = HERE / "theory_editor.css"
+    theory = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    types = traitlets.Dict().tag(sync=True)
+    mechanisms: Any = traitlets.List().tag(sync=True)
+    proposal = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Dict().tag(sync=True)
+
+
+def theory_editor(theory: Theory, keep: Callable[[Theory], object], lang: str) -> v.Sheet:
+    """Return an editor that keeps a new theory; what the records refuse is answered by a letter."""
+    editor = TheoryEditor(
+        theory=_plain(theory, lang),
+        words=_words(lang),
+        types=_types(lang),
+        mechanisms=_offers(lang),
+    )
+    reply = answer()
+    now = [theory]
+
+    def save(proposal: Mapping[str, Any]) -> Markup:
+        editor.answer = {"asked": proposal["asked"], "words": say("editor.refused", lang)}
+        new = proposed(now[0], proposal, lang)
+        keep(new)
+        now[0] = new
+        editor.answer = {"asked": proposal["asked"], "words": say("forms.kept", lang)}
+        picture = Markup(draw(new, lang))  # noqa: S704 - our own writer escapes its text
+        frame = Markup('{}<figure class="drawing" tabindex="0" role="group">{}</figure>')
+        return frame.format(kept(lang), picture)
+
+    editor.observe(lambda change: careful(lambda: save(change["new"]), reply, lang), "proposal")
+    return form(say("editor.title", lang), editor, reply)
+
+
+def proposed(theory: Theory, proposal: Mapping[str, Any], lang: str) -> Theory:
+    """Return the theory that the browser proposes; what it does not show stays as it was.
+
+    Raises RecordError for an empty label, an unknown type, a link to nowhere, or a loop.
+    """
+    content = {
+        **as_written(theory),
+        "nodes": [_node(theory, box, lang) for box in proposal.get("nodes", ())],
+        "links": [_link(theory, arrow, lang) for arrow in proposal.get("links", ())],
+    }
+    new = validated(Theory, content, Path(Theory.FILE))
+    for finding in blockers(new):
+        raise RecordError(finding.id, where=finding.where, **finding.holes)
+    return new
+
+
+def _node(theory: Theory, box: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """Return a box as its file writes it, with the words typed in *lang*."""
+    old = theory.node(str(box.get("id")))
+    typed = str(box.get("label", "")).strip()
+    if old is None:
+        return {"id": box.get("id"), "type": box.get("type"), "label": {lang: typed}}
+    label = as_written(rewritten(old.label, typed, lang)) if typed else ""
+    return {**as_written(old), "type": box.get("type"), "label": label}
+
+
+def _link(theory: Theory, arrow: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """Return a link as its file writes it; an emptied reason is taken away."""
+    ends = (arrow.get("from"), arrow.get("to"))
+    old = next((link for link in theory.links if (link.start, link.end) == ends), None)
+    written = as_written(old) if old else {"from": ends[0], "to": ends[1]}
+    because = _because(old, str(arrow.get("because", "")).strip(), lang)
+    return {
+        **written, "because": as_written(because), "feedback": arrow.get("feedback", False),
+        "mechanism": arrow.get("mechanism", ""),
+    }  # fmt: skip
+
+
+def _because(old: Link | None, typed: str, lang: str) -> Text | None:
+    if not typed:
+        return None
+    if old is None or old.because is None:
+        return Text(**{lang: typed})
+    return rewritten(old.because, typed, lang)
+
+
+def _plain(theory: Theory, lang: str) -> dict[str, Any]:
+    nodes = [{"id": n.id, "type": n.type, "label": n.label.say(lang)} for n in theory.nodes]
+    links = [
+        {
+            "from": link.start,
+            "to": link.end,
+            "because": link.because.say(lang) if link.because else "",
+            "mechanism": link.mechanism,
+            "feedback": link.feedback,
+        }
+        for link in theory.links
+    ]
+    return {"nodes": nodes, "links": links}
+
+
+def _words(lang: str) -> dict[str, str]:
+    holes = {name: f"{{{name}}}" for name in FILLED}
+    return {name: say(key, lang, **holes) for name, key in WORDS.items()}
+
+
+def _types(lang: str) -> dict[str, str]:
+    names = {kind: say(key, lang) for kind, key in TYPE_NAMES.items()}
+    return {**names, CONTEXT: say("editor.context", lang)}
+
+
+def _offers(lang: str) -> list[dict[str, object]]:
+    return [
+        {
+            "id": one.id,
+            "label": one.label.say(lang),
+            "because": one.because.say(lang),
+            "from": list(one.start),
+            "to": list(one.end),
+        }
+        for one in mechanisms().mechanisms
+    ]
