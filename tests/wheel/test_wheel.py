@@ -17,7 +17,11 @@ def run(*command, cwd, **env):
     """Run a command with a plain environment; show what it said when it fails."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "WORKBENCH_"))}
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env={**kept, **env}, capture_output=True, text=True
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**kept, **env},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout

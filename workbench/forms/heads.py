@@ -44,4 +44,11 @@ HEADS = {
     "role": "head.role",
     "expected": "head.expected",
     "source": "head.source",
+    "node": "head.node",
+    "reason": "head.reason",
+    "situation": "head.situation",
+    "note": "head.note",
+    "measures": "head.measures",
+    "licence": "head.licence",
+    "wording": "head.wording",
 }
