@@ -12,7 +12,7 @@ UV := $(shell command -v uv 2>/dev/null)
 # a page opens three times slower where compiled modules may not be kept
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-full lab serve setup browser lint lock examples clean
+.PHONY: help demo test test-full bench lab serve setup browser lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,11 +22,14 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
 test: setup browser lint  ## everything that CI runs
-	$(BIN)/python -m pytest -m "not full"
+	$(BIN)/python -m pytest -m "not full and not bench"
 	$(BIN)/python -m pytest --nbval-lax -p no:cacheprovider --ignore=tests --ignore=workbench notebooks
 
 test-full: setup browser lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest
+
+bench: setup  ## how long the catalogue and its search take on this machine
+	$(BIN)/python -m pytest -m bench tests/benchmarks
 
 lint: setup  ## style and types
 	$(BIN)/ruff check

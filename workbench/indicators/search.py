@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.base.records import Text
 from workbench.base.words import Phrase
@@ -30,6 +30,9 @@ WEIGHTS = {
 
 SHORTEST = 3
 """A word of the query as long as this finds the words that begin with it."""
+
+ENDINGS = (("s", "x"), ("ement", "ment", "ing"), ("ie", "y", "i", "e"))
+"""What is taken off a word to find its stem, one ending of each group, in this order."""
 
 LEVELS = {
     "beneficiary": "beneficiary",
@@ -74,12 +77,12 @@ class Index:
 def stem(word: str) -> str:
     """Return the part of a word that its forms share, in French as in English.
 
-    >>> stem("emplois"), stem("employment"), stem("formations"), stem("training")
-    ('emploi', 'employ', 'formation', 'train')
+    >>> stem("sorties"), stem("activities"), stem("activity"), stem("training")
+    ('sort', 'activit', 'activit', 'train')
     """
-    for ending in ("ements", "ement", "ments", "ment", "ings", "ing", "ies", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > SHORTEST:
-            return word[: -len(ending)]
+    for endings in ENDINGS:
+        fits = (end for end in endings if word.endswith(end) and len(word) - len(end) > SHORTEST)
+        word = word.removesuffix(next(fits, ""))
     return word
 
 
@@ -127,17 +130,22 @@ def suggest(
     for node in theory.of_type("output", "outcome", "impact"):
         level = LEVELS.get((roles or {}).get(node.who, ""))
         asked = [pair for pair in _words(" ".join(_said(node.label))) if pair[1] not in common]
-        weighed = [_suggestion(node, hit, level) for hit in _found(asked, known)]
-        found += sorted(weighed, key=lambda one: (-one.score, one.indicator.id))[:most]
+        weighed = [(_weight(node, hit, level), hit) for hit in _found(asked, known)]
+        best = sorted(weighed, key=lambda pair: (-pair[0], pair[1].indicator.id))[:most]
+        found += [Suggestion(node, hit.indicator, w, _reason(node, hit)) for w, hit in best]
     return found
 
 
-def _suggestion(node: Node, hit: Hit, level: str | None) -> Suggestion:
+def _weight(node: Node, hit: Hit, level: str | None) -> float:
     same_type = hit.indicator.type == node.type
     same_level = hit.indicator.level == level
-    score = hit.score * (2.0 if same_type else 1.0) * (1.5 if same_level else 1.0)
+    return hit.score * (2.0 if same_type else 1.0) * (1.5 if same_level else 1.0)
+
+
+def _reason(node: Node, hit: Hit) -> Phrase:
+    same_type = hit.indicator.type == node.type
     key = "indicators.because_words_and_type" if same_type else "indicators.because_words"
-    return Suggestion(node, hit.indicator, score, Phrase(key, {"words": _shared(node, hit)}))
+    return Phrase(key, {"words": _shared(node, hit)})
 
 
 def _shared(node: Node, hit: Hit) -> Text:
@@ -203,13 +211,14 @@ def _said(text: Text) -> list[str]:
     return [words for words in (text.fr, text.en, text.any) if words]
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[tuple[str, str], ...]:
     """Return the telling words of a text, each with its stem."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     found = re.findall(r"[a-z0-9]+(?:-[0-9]+)?", bare)
     plain = synonyms().plain_words
-    return [(word, stem(word)) for word in found if word not in plain and len(word) > 1]
+    return tuple((word, stem(word)) for word in found if word not in plain and len(word) > 1)
 
 
 @cache
