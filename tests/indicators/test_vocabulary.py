@@ -175,7 +175,7 @@ PLANTED = {
     ),
 }
 SOUND = [
-    {"indicator": "IND-07", "baseline": {"count": 4, "n": 10}},
+    {"indicator": "IND-07", "baseline": 0.4, "baseline_counts": {"count": 4, "n": 10}},
     {"indicator": "IND-02", "reporting": "periodic"},
     {"indicator": "IND-26"},
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbench.base import words
 from workbench.base.findings import Finding, Severity
 from workbench.indicators.catalogue import catalogue
-from workbench.indicators.record import Choices, Counts
+from workbench.indicators.record import Choices
 from workbench.indicators.scales import scales
 from workbench.indicators.vocabulary import positive_exit
 from workbench.theory import Theory
@@ -57,7 +57,7 @@ def baselines_have_counts(choices: Choices) -> Iterator[Finding]:
     for choice in choices.choices:
         indicator = catalogue().get(choice.indicator)
         if indicator and indicator.unit == "percent" and choice.baseline is not None:
-            passed = isinstance(choice.baseline, Counts)
+            passed = choice.baseline_counts is not None
             yield Finding("indicators.bare_percentage", passed, choice.indicator)
 
 

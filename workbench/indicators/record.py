@@ -94,14 +94,15 @@ class Choice(Record):
     """An indicator used here: for which node of the theory, read from which answer, by whom.
 
     *reporting* is None where figures are reported as the catalogue says. The baseline of a
-    percentage carries its two counts.
+    percentage carries its two counts in *baseline_counts*.
     """
 
     indicator: str
     node: str
     outcome: str
     target: Target | None = None
-    baseline: float | Counts | None = None
+    baseline: float | None = None
+    baseline_counts: Counts | None = None
     rhythm: Literal["once", "per_cohort", "quarterly", "yearly"] = "per_cohort"
     reporting: Reporting | None = None
     owner: Text | None = None
