@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # every page with its default parameters, in a workspace of its own
 PAGES = WORKBENCH_WORKSPACE=$$(mktemp -d) $(BIN)/python -m pytest --nbval-lax notebooks
 
-.PHONY: help demo test test-full lab serve setup browser lint lock examples clean
+.PHONY: help demo test test-full bench lab serve setup browser lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,12 +25,15 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
 test: setup browser lint  ## everything that CI runs
-	$(BIN)/python -m pytest -m "not full"
+	$(BIN)/python -m pytest -m "not full and not bench"
 	$(PAGES)
 
 test-full: setup browser lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest
 	$(PAGES)
+
+bench: setup  ## how long things take on this machine
+	$(BIN)/python -m pytest -m bench tests/benchmarks
 
 lint: setup  ## style and types
 	$(BIN)/ruff check

@@ -3,11 +3,12 @@
 import shutil
 
 import pytest
+import yaml
 
 from workbench import indicators
 from workbench.base import places
 from workbench.base.errors import RecordError
-from workbench.base.records import changed
+from workbench.base.yaml_files import read_yaml
 from workbench.indicators import Choice, Choices, Indicator
 from workbench.indicators import checks as indicator_checks
 from workbench.indicators.table import target_text
@@ -69,13 +70,15 @@ def test_an_outcome_that_nothing_measures_is_a_warning(beliefs, wrong):
     assert not any(finding.blocks for finding in findings)
 
 
-def test_a_percentage_without_its_counts_is_found(beliefs, wrong, monkeypatch):
-    whole = indicators.get("IND-07")
-    assert whole.unit == "percent"
-    bare = {**indicators.catalogue(), "IND-07": changed(whole, denominator=None)}
-    monkeypatch.setattr(indicator_checks, "catalogue", lambda: bare)
-    findings = indicators.check(choices(a_choice(indicator="IND-07")), beliefs)
-    assert ("indicators.no_denominator", "IND-07") in wrong(findings)
+def test_a_percentage_without_its_counts_is_refused_with_its_file(shelf):
+    path = shelf / "individual" / "IND-07.yml"
+    content = read_yaml(path)
+    del content["denominator"]
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        indicators.catalogue(shelf)
+    assert caught.value.key == "indicators.no_denominator"
+    assert caught.value.holes["file"] == "IND-07.yml"
 
 
 def test_too_many_indicators_are_a_warning(beliefs, wrong):
@@ -87,7 +90,7 @@ def test_too_many_indicators_are_a_warning(beliefs, wrong):
 
 def test_an_indicator_that_nobody_knows_is_refused_with_the_nearest_id():
     with pytest.raises(RecordError) as caught:
-        indicators.get("IND-O7")
+        indicators.get("IND_07")
     assert caught.value.key == "indicators.unknown"
     assert caught.value.holes["hint"].holes["near"] == "IND-07"
 
@@ -101,6 +104,9 @@ def test_a_catalogue_of_ones_own_is_read(shelf):
     [
         ("id: IND-07", "id: IND-08", "indicators.misplaced"),
         ("domain: individual", "domain: political", "indicators.misplaced"),
+        ("theme: exits", "theme: exit", "indicators.unknown_word"),
+        ("reporting: periodic", "reporting: monthly", "record.faults"),
+        ("level: beneficiary", "level: everybody", "record.faults"),
         ("format: 1", "format: 2", "dossier.newer"),
         ("format: 1\n", "", "dossier.no_format"),
         ("unit: percent", "unit: percents", "record.faults"),

@@ -5,6 +5,7 @@ from workbench.forms.collection import precision_form
 from workbench.forms.data import column_form
 from workbench.forms.evaluation import evaluation_form
 from workbench.forms.indicators import target_form
+from workbench.forms.search import search_form
 from workbench.forms.show import drawing, effects, findings, opening, report, says, shown, table
 from workbench.forms.theory_editor import theory_editor
 
@@ -19,6 +20,7 @@ __all__ = [
     "precision_form",
     "report",
     "says",
+    "search_form",
     "shown",
     "table",
     "target_form",

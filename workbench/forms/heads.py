@@ -55,4 +55,11 @@ HEADS = {
     "weight": "head.weight",
     "rival": "head.rival",
     "check": "head.check",
+    "node": "head.node",
+    "reason": "head.reason",
+    "situation": "head.situation",
+    "note": "head.note",
+    "measures": "head.measures",
+    "licence": "head.licence",
+    "wording": "head.wording",
 }

@@ -1,42 +1,54 @@
 """The form of page 03: give an indicator its target."""
 
-from collections.abc import Callable
-
 import ipyvuetify as v
 from markupsafe import Markup
 
+from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import changed
 from workbench.base.words import say
 from workbench.data.parse import number
-from workbench.forms.parts import answer, button, careful, choice, field, form, kept
+from workbench.forms.parts import answer, button, careful, choice, field, form, kept, options
 from workbench.indicators import Choice, Choices, Target, get
 from workbench.indicators.table import target_text
 
 
-def target_form(choices: Choices, keep: Callable[[Choices], object], lang: str) -> v.Sheet:
-    """Return a form that keeps the choices with a new target; 12,5 and 12.5 are the same number."""
-    named = {choice.indicator: choice for choice in choices.choices}
-    names = {id: get(id).name.say(lang) for id in named}
-    first = next(iter(named), "")
-    which = choice(say("head.indicator", lang), names, first)
-    value = field(say("forms.target", lang), target_text(named[first], lang) if named else "")
+def target_form(work: Dossier, lang: str) -> v.Sheet:
+    """Return a form that keeps the choices with a new target; 12,5 and 12.5 are the same number.
+
+    The dossier is read anew at each step: another form may have added an indicator meanwhile.
+    """
+    names = _names(work, lang)
+    which = choice(say("head.indicator", lang), names, next(iter(names), ""))
+    value = field(say("forms.target", lang), "")
     reply = answer()
-    now = [choices]
 
     def show(*_: object) -> None:
-        value.v_model = target_text(_choice(now[0], which.v_model), lang)
+        if which.v_model:
+            value.v_model = target_text(_choice(work.read(Choices), which.v_model), lang)
+
+    def renew(*_: object) -> None:
+        which.items = options(_names(work, lang))
 
     def save() -> Markup:
-        now[0] = _with_target(now[0], which.v_model, str(value.v_model))
-        keep(now[0])
-        understood = target_text(_choice(now[0], which.v_model), lang)
+        if not which.v_model:
+            raise DataError("indicators.nothing_to_add")
+        choices = _with_target(work.read(Choices), which.v_model, str(value.v_model))
+        work.write(choices)
+        understood = target_text(_choice(choices, which.v_model), lang)
         line = Markup("{}<p>{}</p>")
         return line.format(kept(lang), say("forms.understood", lang, value=understood))
 
+    show()
     which.observe(show, names="v_model")
+    which.on_event("focus", renew)
     ready = button(say("forms.keep", lang), lambda: careful(save, reply, lang))
     return form(say("forms.indicators", lang), which, value, ready, reply)
+
+
+def _names(work: Dossier, lang: str) -> dict[str, str]:
+    chosen = [choice.indicator for choice in work.read(Choices).choices]
+    return {id: get(id).name.say(lang) for id in chosen}
 
 
 def _choice(choices: Choices, id: str) -> Choice:

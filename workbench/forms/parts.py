@@ -18,10 +18,14 @@ def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
     return v.TextField(label=label, v_model=text, variant="outlined")
 
 
-def choice(label: str, options: Mapping[str, str], chosen: str) -> v.VuetifyWidget:
-    """Return a list to choose from: *options* are the words shown, by code."""
-    items = [{"value": code, "title": text} for code, text in options.items()]
-    return v.Select(label=label, items=items, v_model=chosen, variant="outlined")
+def choice(label: str, shown: Mapping[str, str], chosen: str) -> v.VuetifyWidget:
+    """Return a list to choose from: *shown* are the words shown, by code."""
+    return v.Select(label=label, items=options(shown), v_model=chosen, variant="outlined")
+
+
+def options(shown: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the lines of a list to choose from."""
+    return [{"value": code, "title": text} for code, text in shown.items()]
 
 
 def answer(html: Markup | str = "") -> w.HTML:

@@ -34,10 +34,10 @@ def shown(value: object, lang: str) -> HTML:
 
 
 def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
-    """Show rows as a table; its heads are phrases."""
+    """Show rows as a table; its heads are phrases, or names that come from the data."""
     if not rows:
         return HTML(Markup("<p>{}</p>").format(say("forms.no_rows", lang)))
-    heads = [say(HEADS[name], lang) for name in rows[0]]
+    heads = [say(HEADS[name], lang) if name in HEADS else name for name in rows[0]]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(text) for text in heads)
     body = Markup("").join(_row(list(row.values())) for row in rows)
     about = say("forms.table_of", lang, heads=", ".join(heads))

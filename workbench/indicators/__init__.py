@@ -2,7 +2,47 @@
 
 from workbench.indicators.catalogue import catalogue, get
 from workbench.indicators.checks import check
-from workbench.indicators.record import Choice, Choices, Indicator, Target
-from workbench.indicators.table import table
+from workbench.indicators.record import Choice, Choices, Counts, Indicator, Target
+from workbench.indicators.rollup import Reported, Total, rollup
+from workbench.indicators.scales import Scale, scale, scales, scales_table
+from workbench.indicators.scoring import Score, score
+from workbench.indicators.search import Hit, Suggestion, search, suggest
+from workbench.indicators.table import suggestions_table, table
+from workbench.indicators.vocabulary import (
+    domains,
+    meanings_table,
+    positive_exit,
+    positive_exit_table,
+    themes,
+)
 
-__all__ = ["Choice", "Choices", "Indicator", "Target", "catalogue", "check", "get", "table"]
+__all__ = [
+    "Choice",
+    "Choices",
+    "Counts",
+    "Hit",
+    "Indicator",
+    "Reported",
+    "Scale",
+    "Score",
+    "Suggestion",
+    "Target",
+    "Total",
+    "catalogue",
+    "check",
+    "domains",
+    "get",
+    "meanings_table",
+    "positive_exit",
+    "positive_exit_table",
+    "rollup",
+    "scale",
+    "scales",
+    "scales_table",
+    "score",
+    "search",
+    "suggest",
+    "suggestions_table",
+    "table",
+    "themes",
+]

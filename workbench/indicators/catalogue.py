@@ -9,6 +9,7 @@ from workbench.base.errors import RecordError
 from workbench.base.records import validated
 from workbench.base.yaml_files import read_yaml
 from workbench.indicators.record import Indicator
+from workbench.indicators.vocabulary import domains, themes
 
 
 @cache
@@ -32,4 +33,19 @@ def _read(path: Path) -> Indicator:
     indicator = validated(Indicator, content, path)
     if indicator.id != path.stem or indicator.domain != path.parent.name:
         raise RecordError("indicators.misplaced", file=path.name, id=indicator.id)
+    _speaks_the_shared_words(indicator, path)
+    if indicator.unit == "percent" and not (indicator.numerator and indicator.denominator):
+        raise RecordError("indicators.no_denominator", file=path.name)
     return indicator
+
+
+def _speaks_the_shared_words(indicator: Indicator, path: Path) -> None:
+    """Refuse a domain or a theme that the vocabulary does not list."""
+    listed = {
+        indicator.domain: [domain.id for domain in domains().taxonomies[0].domains],
+        indicator.theme: list(themes()),
+    }
+    for word, allowed in listed.items():
+        if word not in allowed:
+            hint = words.hint(word, allowed)
+            raise RecordError("indicators.unknown_word", file=path.name, word=word, hint=hint)

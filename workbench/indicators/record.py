@@ -2,28 +2,85 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from workbench.base.records import FileRecord, Record, Text
+
+Reporting = Literal["periodic", "cumulative"]
+Status = Literal["sourced", "inferred", "to_check"]
+Unit = Literal[
+    "persons",
+    "percent",
+    "percentage_points",
+    "points",
+    "index",
+    "number",
+    "days",
+    "hours",
+    "fte",
+    "met_minutes",
+    "euros",
+    "dollars",
+    "kg_co2e",
+    "t_co2e",
+]
 
 
 class Indicator(FileRecord):
-    """One definition of the catalogue. Its id is the name of its file."""
+    """One definition of the catalogue. Its id is the name of its file.
+
+    *adds_up* says whether the amounts of several places make a total: a number of meetings does,
+    a cost per person does not. People are counted once and percentages by their two counts,
+    whatever it says. *scale* names the scale that gives the answer.
+    """
 
     FILE: ClassVar[str] = "indicator.yml"
 
     id: str
-    domain: Literal["individual", "political", "environmental", "economic_territorial", "societal"]
+    domain: str
+    theme: str
     name: Text
     definition: Text
     numerator: Text | None = None
     denominator: Text | None = None
-    unit: Literal["persons", "percent", "points", "dollars"]
+    unit: Unit
     type: Literal["output", "outcome", "impact"]
+    level: Literal["beneficiary", "professional", "structure", "partner", "territory"]
     direction: Literal["up", "down", "none"]
-    timing: Literal["entry", "exit", "entry_and_exit", "follow_up"]
+    timing: Literal[
+        "entry",
+        "exit",
+        "entry_and_exit",
+        "follow_up",
+        "continuous",
+        "each_session",
+        "each_cohort",
+        "quarterly",
+        "yearly",
+        "once",
+    ]
+    instrument: Text
+    reporting: Reporting
+    adds_up: bool = False
+    scale: str | None = None
+    sensitive: bool = False
+    standards: tuple[str, ...] = ()
     caution: Text
-    status: Literal["sourced", "inferred", "to_check"]
+    status: Status
     source: str
     licence: str
+
+
+class Counts(Record):
+    """A percentage as it was counted: *count* people out of *n*."""
+
+    count: int = Field(ge=0)
+    n: int = Field(gt=0)
+
+    @property
+    def share(self) -> float:
+        """The percentage, between 0 and 1."""
+        return self.count / self.n
 
 
 class Target(Record):
@@ -34,14 +91,20 @@ class Target(Record):
 
 
 class Choice(Record):
-    """An indicator used here: for which node of the theory, read from which answer, by whom."""
+    """An indicator used here: for which node of the theory, read from which answer, by whom.
+
+    *reporting* is None where figures are reported as the catalogue says. The baseline of a
+    percentage carries its two counts in *baseline_counts*.
+    """
 
     indicator: str
     node: str
     outcome: str
     target: Target | None = None
     baseline: float | None = None
+    baseline_counts: Counts | None = None
     rhythm: Literal["once", "per_cohort", "quarterly", "yearly"] = "per_cohort"
+    reporting: Reporting | None = None
     owner: Text | None = None
 
 

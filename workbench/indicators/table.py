@@ -1,15 +1,14 @@
 """The chosen indicators as a table, with their definition and their target."""
 
+from collections.abc import Sequence
+
 from workbench.base import words
 from workbench.base.words import say
 from workbench.indicators.catalogue import get
 from workbench.indicators.record import Choice, Choices
+from workbench.indicators.search import Suggestion
+from workbench.indicators.vocabulary import STATUS_NAMES
 
-STATUS_NAMES = {
-    "sourced": "indicators.status.sourced",
-    "inferred": "indicators.status.inferred",
-    "to_check": "indicators.status.to_check",
-}
 RHYTHM_NAMES = {
     "once": "indicators.rhythm.once",
     "per_cohort": "indicators.rhythm.per_cohort",
@@ -34,6 +33,20 @@ def _row(choice: Choice, lang: str) -> dict[str, str]:
         "owner": choice.owner.say(lang) if choice.owner else "–",
         "status": say(STATUS_NAMES[indicator.status], lang),
     }
+
+
+def suggestions_table(found: Sequence[Suggestion], lang: str) -> list[dict[str, str]]:
+    """Return one row per suggestion: the node, the indicator, why, and the status."""
+    return [
+        {
+            "node": one.node.label.say(lang),
+            "id": one.indicator.id,
+            "name": one.indicator.name.say(lang),
+            "reason": one.reason.say(lang),
+            "status": say(STATUS_NAMES[one.indicator.status], lang),
+        }
+        for one in found
+    ]
 
 
 def target_text(choice: Choice, lang: str) -> str:

@@ -1,6 +1,5 @@
-"""How long a drawing of a hundred boxes takes: only when WORKBENCH_BENCHMARKS is set."""
+"""How long a drawing of a hundred boxes takes."""
 
-import os
 import random
 
 import pytest
@@ -9,9 +8,7 @@ from workbench import theory
 from workbench.theory import TYPES, Theory
 
 pytest.importorskip("pytest_benchmark")
-pytestmark = pytest.mark.skipif(
-    "WORKBENCH_BENCHMARKS" not in os.environ, reason="timed only when asked for"
-)
+pytestmark = pytest.mark.bench
 SIZES = {"need": 8, "input": 12, "activity": 22, "output": 26, "outcome": 24, "impact": 8}
 
 
