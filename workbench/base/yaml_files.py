@@ -124,4 +124,6 @@ def _merged(old: Any, new: Any) -> Any:  # noqa: ANN401 - any YAML value
         for index, value in enumerate(new):
             old[index] = _merged(old[index], value)
         return old
+    if isinstance(new, float):
+        return new  # a number that was read keeps its old writing, which may have lost a digit
     return old if old == new and old is not None else new
