@@ -12,7 +12,7 @@ UV := $(shell command -v uv 2>/dev/null)
 # a page opens three times slower where compiled modules may not be kept
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-full lab serve setup browser lint lock examples clean
+.PHONY: help demo test test-full lab serve setup system lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,11 +21,11 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang fr --out runs/demo/fr
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
-test: setup browser lint  ## everything that CI runs
+test: setup system lint  ## everything that CI runs
 	$(BIN)/python -m pytest -m "not full"
 	$(BIN)/python -m pytest --nbval-lax -p no:cacheprovider --ignore=tests --ignore=workbench notebooks
 
-test-full: setup browser lint  ## the same, with the slow statistics in full size
+test-full: setup system lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest
 
 lint: setup  ## style and types
@@ -54,8 +54,8 @@ else
 endif
 	@touch $@
 
-browser:  ## Chromium for the tests, from the system's packages where that is allowed
-	@sh tests/browser/chromium.sh
+system:  ## Chromium, Java and LibreOffice for the tests, from the system where that is allowed
+	@sh tests/system.sh
 
 lock:  ## pin every dependency anew (needs uv)
 	$(UV) pip compile pyproject.toml --universal --all-extras --generate-hashes --no-annotate --no-header \

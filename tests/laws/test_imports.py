@@ -13,6 +13,7 @@ HOMES = {
     "forms": {"ipywidgets", "ipyvuetify", "IPython"},
     "launch": {"papermill", "voila", "jupyter_client", "jupyter_server", "jupyterlab", "nbformat"},
     "analysis": {"statsmodels"},
+    "press": {"typst"},
 }
 """Which part of the workbench alone may import which libraries."""
 

@@ -1,11 +1,14 @@
 """Collection: one instrument gives the form, the codebook and the plan of the analysis."""
 
+from workbench.collection import consent
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.export import export
+from workbench.collection.outfit import take_along
 from workbench.collection.plan import plan_table
 from workbench.collection.precision import half_width
 from workbench.collection.record import Analysis, Derived, Instrument, Plan, Question
+from workbench.collection.schedule import due, due_dates, schedule
 
 __all__ = [
     "Analysis",
@@ -14,8 +17,13 @@ __all__ = [
     "Plan",
     "Question",
     "check",
+    "consent",
+    "due",
+    "due_dates",
     "export",
     "half_width",
     "plan_table",
+    "schedule",
     "table",
+    "take_along",
 ]
