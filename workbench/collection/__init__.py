@@ -8,11 +8,13 @@ from workbench.collection.outfit import take_along
 from workbench.collection.plan import plan_table
 from workbench.collection.precision import half_width
 from workbench.collection.record import Analysis, Derived, Instrument, Plan, Question
+from workbench.collection.sample_size import Design, reach, smallest, smallest_share, told
 from workbench.collection.schedule import due, due_dates, schedule
 
 __all__ = [
     "Analysis",
     "Derived",
+    "Design",
     "Instrument",
     "Plan",
     "Question",
@@ -23,7 +25,11 @@ __all__ = [
     "export",
     "half_width",
     "plan_table",
+    "reach",
     "schedule",
+    "smallest",
+    "smallest_share",
     "table",
     "take_along",
+    "told",
 ]

@@ -44,4 +44,9 @@ HEADS = {
     "role": "head.role",
     "expected": "head.expected",
     "source": "head.source",
+    "moment": "head.moment",
+    "rule": "head.rule",
+    "questions": "head.questions",
+    "esf": "head.esf",
+    "smallest": "head.smallest",
 }
