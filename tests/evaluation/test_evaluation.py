@@ -19,6 +19,7 @@ def test_a_whole_evaluation_has_nothing_wrong(framing, wrong):
         "evaluation.no_question",
         "evaluation.period_backwards",
         "evaluation.no_professional",
+        "evaluation.criterion_not_met",
     }
 
 

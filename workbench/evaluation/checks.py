@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.base.findings import Finding
+from workbench.evaluation.entry import entry
 from workbench.evaluation.record import Evaluation
 
 FILE = Evaluation.FILE
@@ -15,6 +16,7 @@ def check(evaluation: Evaluation) -> list[Finding]:
         *ids_are_unique(evaluation),
         *period_runs_forward(evaluation),
         *names_professionals(evaluation),
+        *entry(evaluation),
     ]
 
 
