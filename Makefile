@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # every page with its default parameters, in a workspace of its own
 PAGES = WORKBENCH_WORKSPACE=$$(mktemp -d) $(BIN)/python -m pytest --nbval-lax notebooks
 
-.PHONY: help demo test test-full bench lab serve setup browser lint lock examples clean
+.PHONY: help demo test test-full bench lab serve setup system lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,11 +24,11 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang fr --out runs/demo/fr
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
-test: setup browser lint  ## everything that CI runs
+test: setup system lint  ## everything that CI runs
 	$(BIN)/python -m pytest -m "not full and not bench"
 	$(PAGES)
 
-test-full: setup browser lint  ## the same, with the slow statistics in full size
+test-full: setup system lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest
 	$(PAGES)
 
@@ -61,8 +61,8 @@ else
 endif
 	@touch $@
 
-browser:  ## Chromium for the tests, from the system's packages where that is allowed
-	@sh tests/browser/chromium.sh
+system:  ## Chromium, Java and LibreOffice for the tests, from the system where that is allowed
+	@sh tests/system.sh
 
 lock:  ## pin every dependency anew (needs uv)
 	$(UV) pip compile pyproject.toml --universal --all-extras --generate-hashes --no-annotate --no-header \

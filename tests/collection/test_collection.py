@@ -9,24 +9,8 @@ from openpyxl import Workbook, load_workbook
 from workbench import collection
 from workbench.base.errors import RecordError
 from workbench.base.records import changed
-from workbench.collection import Analysis, Instrument, Plan
+from workbench.collection import Analysis
 from workbench.collection.xlsform import prove, xlsform
-from workbench.indicators import Choices
-
-
-@pytest.fixture
-def instrument(club):
-    return club.read(Instrument)
-
-
-@pytest.fixture
-def chosen(club):
-    return club.read(Choices)
-
-
-@pytest.fixture
-def plan(club):
-    return club.read(Plan)
 
 
 def with_question(instrument, id, **values):

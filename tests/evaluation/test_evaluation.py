@@ -22,6 +22,7 @@ def test_a_whole_evaluation_has_nothing_wrong(framing, wrong):
         "evaluation.period_backwards",
         "evaluation.no_professional",
         "evaluation.no_partner",
+        "evaluation.criterion_not_met",
     }
 
 

@@ -13,7 +13,7 @@ HOMES = {
     "forms": {"ipywidgets", "ipyvuetify", "IPython", "anywidget"},
     "launch": {"papermill", "voila", "jupyter_client", "jupyter_server", "jupyterlab", "nbformat"},
     "analysis": {"statsmodels"},
-    "press": {"vl_convert"},
+    "press": {"typst", "vl_convert"},
 }
 """Which part of the workbench alone may import which libraries."""
 

@@ -1,23 +1,37 @@
 """Collection: one instrument gives the form, the codebook and the plan of the analysis."""
 
+from workbench.collection import consent
 from workbench.collection.blind_spots import blind_spots
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.export import export
+from workbench.collection.outfit import take_along
 from workbench.collection.plan import plan_table
 from workbench.collection.precision import half_width
 from workbench.collection.record import Analysis, Derived, Instrument, Plan, Question
+from workbench.collection.sample_size import Design, reach, smallest, smallest_share, told
+from workbench.collection.schedule import due, due_dates, schedule
 
 __all__ = [
     "Analysis",
     "Derived",
+    "Design",
     "Instrument",
     "Plan",
     "Question",
     "blind_spots",
     "check",
+    "consent",
+    "due",
+    "due_dates",
     "export",
     "half_width",
     "plan_table",
+    "reach",
+    "schedule",
+    "smallest",
+    "smallest_share",
     "table",
+    "take_along",
+    "told",
 ]

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from workbench.base import words
 from workbench.base.findings import Finding
 from workbench.base.words import LANGS
+from workbench.collection.consent import consent
+from workbench.collection.form_rules import form_rules
 from workbench.collection.record import NUMBERS, Analysis, Instrument, Plan
 from workbench.indicators import Choices
 
@@ -25,6 +27,8 @@ def check(instrument: Instrument, choices: Choices, plan: Plan | None) -> list[F
         *labels_in_each_language(instrument),
         *waves_are_known(instrument),
         *derived_answers_hold(instrument),
+        *form_rules(instrument),
+        *consent(instrument),
         *choices_are_asked(instrument, choices),
         *(plan_can_be_done(instrument, plan) if plan else ()),
     ]
@@ -106,6 +110,18 @@ def plan_can_be_done(instrument: Instrument, plan: Plan) -> Iterator[Finding]:
         for name in columns_of(analysis):
             holes = {"name": name, "hint": words.hint(name, columns)}
             yield Finding("plan.unknown_column", name in columns, analysis.id, holes=holes)
+        given = (*analysis.covariates, analysis.treatment, analysis.before)
+        passed = analysis.outcome not in given
+        holes = {"name": analysis.outcome}
+        yield Finding("plan.outcome_explains_itself", passed, analysis.id, holes=holes)
+    yield from families_are_told(plan)
+
+
+def families_are_told(plan: Plan) -> Iterator[Finding]:
+    """Where outcomes are put in families, each has its own: the table says how many were tried."""
+    told = [analysis.family is not None for analysis in plan.analyses]
+    passed = all(told) if any(told) else None
+    yield Finding("plan.no_family", passed, Plan.FILE, "warning")
 
 
 def columns_of(analysis: Analysis) -> list[str]:

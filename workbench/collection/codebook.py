@@ -9,6 +9,7 @@ TYPE_NAMES = {
     "decimal": "collection.type.decimal",
     "date": "collection.type.date",
     "text": "collection.type.text",
+    "calculate": "collection.type.calculate",
 }
 
 

@@ -1,13 +1,17 @@
 """What `collection/instrument.yml` and `plan.yml` hold."""
 
+from datetime import date
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from workbench.base.records import FileRecord, Record, Text
 
-NUMBERS = ("integer", "decimal")
+NUMBERS = ("integer", "decimal", "calculate")
 """The kinds of question that are answered by a number."""
+
+KEY_PATTERN = "^[A-Za-z0-9_-]{1,12}$"
+"""What a key may look like where nothing else is said: too short for a name, or a social number."""
 
 
 class Option(Record):
@@ -17,12 +21,30 @@ class Option(Record):
     label: Text
 
 
+class AskedIf(Record):
+    """Skip logic: ask only if the answer to an earlier *question* is *among* some, or *above*."""
+
+    question: str
+    among: tuple[str, ...] = ()
+    above: float | None = None
+
+    @model_validator(mode="after")
+    def _has_a_rule(self) -> Self:
+        _needs_a_rule(self)
+        return self
+
+
 class Question(Record):
-    """One question; *who* is the stakeholder it is about, where the indicator does not say so."""
+    """One question, with what an answer must look like.
+
+    *who* is the stakeholder it is about, where the indicator does not say so; *pattern* is a
+    regular expression for a text, *must* a condition in the words of XLSForm, and *formula* what a
+    question of type ``calculate`` is computed by.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
-    type: Literal["select_one", "integer", "decimal", "date", "text"]
+    type: Literal["select_one", "integer", "decimal", "date", "text", "calculate"]
     waves: tuple[str, ...] = Field(min_length=1)
     role: Literal["person", "cluster", "answer"] = "answer"
     indicator: str | None = None
@@ -33,6 +55,10 @@ class Question(Record):
     sensitive: bool = False
     hint: Text | None = None
     who: str = ""
+    asked_if: AskedIf | None = None
+    pattern: str | None = None
+    must: str | None = None
+    formula: str | None = None
 
 
 class Derived(Record):
@@ -46,9 +72,24 @@ class Derived(Record):
 
     @model_validator(mode="after")
     def _has_a_rule(self) -> Self:
-        if not self.among and self.above is None:
-            raise ValueError("no rule")
+        _needs_a_rule(self)
         return self
+
+
+class Agreement(Record):
+    """Something that people agree to, and where their yes is *kept*: never among the answers."""
+
+    about: Literal["minors", "six_months"]
+    kept: Literal["form", "paper", "elsewhere"]
+
+
+class Notice(Record):
+    """What people are told before they answer, beside what the evaluation says already."""
+
+    basis: Literal["public_interest", "legitimate_interest", "legal_obligation", "consent"]
+    contact: Text
+    kept_months: int = Field(default=24, ge=1)
+    shared_with: Text | None = None
 
 
 class Instrument(FileRecord):
@@ -61,6 +102,10 @@ class Instrument(FileRecord):
     waves: tuple[str, ...] = Field(min_length=1)
     questions: tuple[Question, ...]
     derived: tuple[Derived, ...] = ()
+    default_language: Literal["fr", "en"] = "fr"
+    youngest: int | None = None
+    agreements: tuple[Agreement, ...] = ()
+    notice: Notice | None = None
 
     def question(self, id: str) -> Question | None:
         """Return the question of that id, or None."""
@@ -70,10 +115,25 @@ class Instrument(FileRecord):
         """Return the question that names the person, or the site; None where none does."""
         return next((question for question in self.questions if question.role == role), None)
 
+    def youngest_age(self) -> float | None:
+        """Return the age of the youngest people who answer; None where nothing says it."""
+        age = self.question("age")
+        return self.youngest if self.youngest is not None else age.low if age else None
+
+    def agreement(self, about: str) -> Agreement | None:
+        """Return what is agreed *about* something, or None."""
+        return next((agreed for agreed in self.agreements if agreed.about == about), None)
+
     def columns(self) -> list[str]:
         """Return the columns of the clean table: one per question and wave, then those derived."""
         asked = [column(q, wave) for wave in self.waves for q in self.questions if wave in q.waves]
         return [*dict.fromkeys(asked), *(derived.id for derived in self.derived)]
+
+
+def _needs_a_rule(thing: AskedIf | Derived) -> None:
+    """Refuse a thing that says neither *among* nor *above*."""
+    if not thing.among and thing.above is None:
+        raise ValueError("no rule")
 
 
 def column(question: Question, wave: str) -> str:
@@ -101,6 +161,7 @@ class Analysis(Record):
     randomised: bool = False
     method: Literal["ols", "lin"] = "ols"
     target: float | None = None
+    family: str | None = None
 
 
 class Plan(FileRecord):
@@ -109,3 +170,4 @@ class Plan(FileRecord):
     FILE: ClassVar[str] = "plan.yml"
 
     analyses: tuple[Analysis, ...]
+    decided_on: date | None = None

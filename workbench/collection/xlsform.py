@@ -2,65 +2,138 @@
 
 import io
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 from pyxform.errors import PyXFormError
+from pyxform.validators.odk_validate import ODKValidateError
 from pyxform.xls2xform import convert
 
 from workbench.base.errors import RecordError
+from workbench.base.findings import blocking
 from workbench.base.records import Text
-from workbench.base.words import say
-from workbench.collection.record import Instrument, Question
+from workbench.base.words import language_here, say
+from workbench.collection.answers import WAVES
+from workbench.collection.consent import ADULT, AFTER
+from workbench.collection.look_over import look_over
+from workbench.collection.record import KEY_PATTERN, Agreement, Instrument, Question
+from workbench.collection.sheets import saved, text_sheet
 
 LANGUAGES = {"fr": "French (fr)", "en": "English (en)"}
-TYPES = {"integer": "integer", "decimal": "decimal", "date": "date", "text": "text"}
+AGREED = "agreement_"
+"""How the name of a question begins that asks for an agreement."""
+AGREEMENT_KEYS = {
+    "minors": "collection.agreement.minors",
+    "six_months": "collection.agreement.six_months",
+}
+"""How each agreement is asked for."""
 
 
 def xlsform(instrument: Instrument) -> bytes:
     """Return the workbook of the form; raise RecordError when it does not convert to an XForm."""
-    book = Workbook()
-    book.remove(book.active)
-    _fill(book.create_sheet("survey"), _survey(instrument))
-    _fill(book.create_sheet("choices"), _choices(instrument))
-    _fill(book.create_sheet("settings"), _settings(instrument))
-    out = io.BytesIO()
-    book.save(out)
-    prove(out.getvalue())
-    return out.getvalue()
+    sheets = {
+        "survey": _survey(instrument),
+        "choices": _choices(instrument),
+        "settings": _settings(instrument),
+    }
+    content = saved(lambda book: [text_sheet(book, name, rows) for name, rows in sheets.items()])
+    prove(content)
+    return content
 
 
-def prove(content: bytes) -> None:
-    """Convert the form as KoboToolbox would; raise RecordError with the converter's reason."""
+def prove(content: bytes, validate: bool = False) -> None:
+    """Convert the form as KoboToolbox would, then look it over ourselves.
+
+    With *validate*, ODK Validate reads the result too: it needs Java. Raises RecordError.
+    """
     try:
-        convert(io.BytesIO(content), file_type=".xlsx", pretty_print=False, validate=False)
-    except PyXFormError as error:
+        convert(io.BytesIO(content), file_type=".xlsx", pretty_print=False, validate=validate)
+    except (PyXFormError, ODKValidateError) as error:
         raise RecordError("collection.form_refused", why=str(error)) from None
+    stops = blocking(look_over(content))
+    if stops:
+        faults = [finding.sentence(language_here()) for finding in stops]
+        raise RecordError("collection.blocked", faults=faults)
 
 
 def _survey(instrument: Instrument) -> list[dict[str, str]]:
     wave = {"type": "select_one wave", "name": "wave", "required": "yes"}
     wave |= _said("label", "collection.wave_question")
-    return [wave, *(_question(question, instrument) for question in instrument.questions)]
+    rows = [_question(question, instrument) for question in instrument.questions]
+    agreed = [_agreement(a, instrument) for a in instrument.agreements if a.kept == "form"]
+    first = max((i + 1 for i, q in enumerate(instrument.questions) if _opens(q)), default=0)
+    return [wave, *rows[:first], *agreed, *rows[first:]]
+
+
+def _opens(question: Question) -> bool:
+    """Whether a question says who answers, so that it stands before the agreements."""
+    return question.role != "answer" or question.id == "age"
 
 
 def _question(question: Question, instrument: Instrument) -> dict[str, str]:
     closed = question.type == "select_one"
     row = {
-        "type": f"select_one {question.id}" if closed else TYPES[question.type],
+        "type": f"select_one {question.id}" if closed else question.type,
         "name": question.id,
         "required": "yes" if question.required else "",
+        "calculation": question.formula or "",
         **_texts("label", question.label),
         **(_texts("hint", question.hint) if question.hint else {}),
     }
-    if set(question.waves) != set(instrument.waves):
-        row["relevant"] = " or ".join(f"${{wave}} = '{wave}'" for wave in question.waves)
-    if question.low is not None and question.high is not None:
-        row["constraint"] = f". >= {question.low:g} and . <= {question.high:g}"
-        holes = {"low": f"{question.low:g}", "high": f"{question.high:g}"}
-        row |= _said("constraint_message", "collection.range", **holes)
-    return row
+    conditions = [_at_waves(question.waves, instrument), _skip(question)]
+    return row | _all(conditions) | _constraint(question)
+
+
+def _at_waves(waves: tuple[str, ...], instrument: Instrument) -> str:
+    if set(waves) == set(instrument.waves):
+        return ""
+    return " or ".join(f"${{wave}} = '{wave}'" for wave in waves)
+
+
+def _skip(question: Question) -> str:
+    rule = question.asked_if
+    if rule is None:
+        return ""
+    if rule.above is not None:
+        return f"${{{rule.question}}} > {rule.above:g}"
+    return " or ".join(f"${{{rule.question}}} = '{code}'" for code in rule.among)
+
+
+def _all(conditions: list[str]) -> dict[str, str]:
+    given = [text for text in conditions if text]
+    if len(given) > 1:
+        given = [f"({text})" for text in given]
+    return {"relevant": " and ".join(given)} if given else {}
+
+
+def _constraint(question: Question) -> dict[str, str]:
+    """Return what an answer must be, and the words for an answer that is not."""
+    low, high = question.low, question.high
+    pattern = question.pattern or (KEY_PATTERN if question.role == "person" else None)
+    texts = [f". >= {low:g}"] if low is not None else []
+    texts += [f". <= {high:g}"] if high is not None else []
+    texts += [f"regex(., '{pattern}')"] if pattern and question.type == "text" else []
+    texts += [f"({question.must})"] if question.must else []
+    if not texts:
+        return {}
+    said = _said("constraint_message", "collection.not_allowed")
+    if low is not None and high is not None and not question.must:
+        holes = {"low": f"{low:g}", "high": f"{high:g}"}
+        said = _said("constraint_message", "collection.range", **holes)
+    elif question.role == "person":
+        said = _said("constraint_message", "collection.key_shape")
+    return {"constraint": " and ".join(texts), **said}
+
+
+def _agreement(agreed: Agreement, instrument: Instrument) -> dict[str, str]:
+    """Return the question that asks for an agreement, and when it is asked."""
+    minors = agreed.about == "minors"
+    before = [wave for wave in instrument.waves if wave != AFTER] or list(instrument.waves)
+    wave = before[0] if minors else before[-1]
+    age = f"${{age}} < {ADULT}" if minors and instrument.question("age") else ""
+    row = {"type": "select_one yes_no", "name": f"{AGREED}{agreed.about}", "required": "yes"}
+    return (
+        row
+        | _said("label", AGREEMENT_KEYS[agreed.about])
+        | _all([_at_waves((wave,), instrument), age])
+    )
 
 
 def _choices(instrument: Instrument) -> list[dict[str, str]]:
@@ -70,12 +143,16 @@ def _choices(instrument: Instrument) -> list[dict[str, str]]:
         for question in instrument.questions
         for option in question.options
     ]
-    return waves + options
+    asked = any(agreed.kept == "form" for agreed in instrument.agreements)
+    yes_no = [
+        {"list_name": "yes_no", "name": "yes", **_said("label", "word.yes")},
+        {"list_name": "yes_no", "name": "no", **_said("label", "word.no")},
+    ]
+    return waves + options + (yes_no if asked else [])
 
 
 def _wave(wave: str) -> dict[str, str]:
-    known = {"entry": "wave.entry", "exit": "wave.exit", "follow_up": "wave.follow_up"}
-    return _said("label", known[wave]) if wave in known else _texts("label", Text(any=wave))
+    return _said("label", WAVES[wave]) if wave in WAVES else _texts("label", Text(any=wave))
 
 
 def _settings(instrument: Instrument) -> list[dict[str, str]]:
@@ -84,7 +161,7 @@ def _settings(instrument: Instrument) -> list[dict[str, str]]:
         {
             "form_id": instrument.id,
             "form_title": title.fr or title.any or title.en or instrument.id,
-            "default_language": LANGUAGES["fr"],
+            "default_language": LANGUAGES[instrument.default_language],
         }
     ]
 
@@ -95,21 +172,3 @@ def _texts(column: str, text: Text) -> dict[str, str]:
 
 def _said(column: str, key: str, **holes: object) -> dict[str, str]:
     return {f"{column}::{name}": say(key, lang, **holes) for lang, name in LANGUAGES.items()}
-
-
-def _fill(sheet: Worksheet, rows: list[dict[str, str]]) -> None:
-    """Write rows under their headers, as text: a label that begins with = is no formula."""
-    headers = list(dict.fromkeys(header for row in rows for header in row))
-    sheet.append(headers)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append([_as_text(sheet, row.get(header, "")) for header in headers])
-
-
-def _as_text(sheet: Worksheet, value: str) -> Cell:
-    cell = Cell(sheet)
-    cell.value = value or None
-    if value:
-        cell.data_type = "s"
-    return cell

@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.base.words import LANGS
 from workbench.collection import Question
+from workbench.collection.record import NUMBERS
 
 MISSING = {
     "blank": {""},
@@ -98,6 +99,7 @@ def _reader(question: Question) -> Callable[[str], object]:
     readers: dict[str, Callable[[str], object]] = {
         "integer": _whole,
         "decimal": number,
+        "calculate": number,
         "date": day,
         "text": str,
     }
@@ -141,4 +143,4 @@ def _codes(question: Question) -> dict[str, str]:
 
 
 def _dtype(question: Question) -> str:
-    return {"integer": "Float64", "decimal": "Float64"}.get(question.type, "object")
+    return "Float64" if question.type in NUMBERS else "object"

@@ -1,16 +1,28 @@
 """The evaluation: who asks what, about whom, where, when, and who has a stake in the answer."""
 
 from workbench.evaluation.checks import check
-from workbench.evaluation.record import Evaluation, Question, Source, Stakeholder
+from workbench.evaluation.entry import criteria, statements
+from workbench.evaluation.record import (
+    Criterion,
+    Evaluation,
+    Question,
+    Source,
+    Stakeholder,
+    Statement,
+)
 from workbench.evaluation.table import questions, stakeholders, table
 
 __all__ = [
+    "Criterion",
     "Evaluation",
     "Question",
     "Source",
     "Stakeholder",
+    "Statement",
     "check",
+    "criteria",
     "questions",
     "stakeholders",
+    "statements",
     "table",
 ]

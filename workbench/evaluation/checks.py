@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workbench.base import mutes
 from workbench.base.findings import Finding
+from workbench.evaluation.entry import entry
 from workbench.evaluation.record import Evaluation
 
 FILE = Evaluation.FILE
@@ -24,6 +25,7 @@ def check(evaluation: Evaluation) -> list[Finding]:
         *period_runs_forward(evaluation),
         *names_professionals(evaluation),
         *names_partners(evaluation),
+        *entry(evaluation),
     ]
     doubts = mutes.doubts(found, evaluation.mute, RULES)
     return [*mutes.heeded(found, evaluation.mute), *doubts]

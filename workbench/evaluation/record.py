@@ -48,6 +48,23 @@ class Source(Record):
     licence: str = ""
 
 
+class Criterion(Record):
+    """One mark of a socio-sport action: whether it is *met*, and why one may say so."""
+
+    id: Literal["intention", "public", "theme", "territory"]
+    met: bool
+    because: Text | None = None
+
+
+class Statement(Record):
+    """What a source says: an intention unless it was observed, and never shown as a result."""
+
+    id: str
+    text: Text
+    source: str
+    kind: Literal["intention", "observed"] = "intention"
+
+
 class Evaluation(FileRecord):
     """Who, for whom, where, when, and the questions to answer."""
 
@@ -64,3 +81,5 @@ class Evaluation(FileRecord):
     stakeholders: tuple[Stakeholder, ...] = ()
     sources: tuple[Source, ...] = ()
     mute: tuple[Mute, ...] = ()
+    entry_criteria: tuple[Criterion, ...] = ()
+    statements: tuple[Statement, ...] = ()

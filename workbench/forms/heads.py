@@ -62,4 +62,12 @@ HEADS = {
     "measures": "head.measures",
     "licence": "head.licence",
     "wording": "head.wording",
+    "criterion": "head.criterion",
+    "met": "head.met",
+    "statement": "head.statement",
+    "moment": "head.moment",
+    "rule": "head.rule",
+    "questions": "head.questions",
+    "esf": "head.esf",
+    "smallest": "head.smallest",
 }

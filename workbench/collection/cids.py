@@ -1,0 +1,124 @@
+"""The evaluation in the words of the Common Impact Data Standard, as linked data (JSON-LD)."""
+
+import json
+
+from workbench.base import places
+from workbench.base.words import say
+from workbench.collection.record import Instrument
+from workbench.evaluation import Evaluation
+from workbench.indicators import Choices, catalogue
+from workbench.theory import Theory
+
+STANDARD = "https://ontology.commonapproach.org/cids#"
+"""The name of the vocabulary: a name, which nothing here opens."""
+CONTEXT: dict[str, object] = {
+    "cids": STANDARD,
+    "org": "http://www.w3.org/ns/org#",
+    "hasLegalName": "org:hasLegalName",
+    **{name: f"cids:{name}" for name in ("hasName", "hasDescription", "unitDescription")},
+    **{
+        name: {"@id": f"cids:{name}", "@type": "@id"}
+        for name in ("forOrganization", "hasProgram", "hasOutcome", "hasIndicator", "forOutcome",
+                     "hasStakeholder", "forStakeholder", "hasStakeholderOutcome")
+    },
+}  # fmt: skip
+MAPPING = (
+    ("cids.ours.evaluation", "cids:Program"),
+    ("cids.ours.organisation", "cids:Organization"),
+    ("cids.ours.stakeholder", "cids:Stakeholder"),
+    ("cids.ours.outcome", "cids:Outcome"),
+    ("cids.ours.who_changes", "cids:StakeholderOutcome"),
+    ("cids.ours.indicator", "cids:Indicator"),
+)
+"""Which of our things is which of the standard's classes."""
+CHANGES = ("outcome", "impact")
+
+
+def mapping(lang: str) -> list[dict[str, str]]:
+    """Return one row for each kind of thing: ours, and its class in the standard."""
+    return [{"ours": say(key, lang), "cids": name} for key, name in MAPPING]
+
+
+def linked_data(
+    evaluation: Evaluation, theory: Theory, choices: Choices, instrument: Instrument
+) -> str:
+    """Return the programme, its stakeholders, outcomes and indicators as one JSON-LD document.
+
+    The context stands in the file itself: nobody has to fetch anything to read it.
+    """
+    base, lang = f"urn:workbench:{instrument.id}", instrument.default_language
+    changes = theory.of_type(*CHANGES)
+    organisation = {
+        "@id": f"{base}:organisation",
+        "@type": "cids:Organization",
+        "hasLegalName": evaluation.organisation.say(lang),
+        "hasProgram": [f"{base}:programme"],
+    }
+    programme = {
+        "@id": f"{base}:programme",
+        "@type": "cids:Program",
+        "hasName": evaluation.title.say(lang),
+        "hasDescription": evaluation.summary.say(lang),
+        "forOrganization": f"{base}:organisation",
+        "hasOutcome": [f"{base}:outcome:{node.id}" for node in changes],
+        "hasStakeholder": [f"{base}:stakeholder:{group.id}" for group in evaluation.stakeholders],
+    }
+    graph = [organisation, programme, *_stakeholders(evaluation, base, lang)]
+    graph += _outcomes(theory, choices, base, lang)
+    graph += _indicators(theory, choices, base, lang)
+    content = {"@context": CONTEXT, "@graph": graph}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _stakeholders(evaluation: Evaluation, base: str, lang: str) -> list[dict[str, object]]:
+    return [
+        {
+            "@id": f"{base}:stakeholder:{group.id}",
+            "@type": "cids:Stakeholder",
+            "hasName": group.name.say(lang),
+            "forOrganization": f"{base}:organisation",
+        }
+        for group in evaluation.stakeholders
+    ]
+
+
+def _outcomes(theory: Theory, choices: Choices, base: str, lang: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for node in theory.of_type(*CHANGES):
+        used = [choice.indicator for choice in choices.choices if choice.node == node.id]
+        id, joint = f"{base}:outcome:{node.id}", f"{base}:change:{node.id}"
+        outcome: dict[str, object] = {
+            "@id": id,
+            "@type": "cids:Outcome",
+            "hasName": node.label.say(lang),
+            "forOrganization": f"{base}:organisation",
+            "hasIndicator": [f"{base}:indicator:{name}" for name in used],
+        }
+        found.append(outcome | ({"hasStakeholderOutcome": [joint]} if node.who else {}))
+        if node.who:
+            who = f"{base}:stakeholder:{node.who}"
+            kind = "cids:StakeholderOutcome"
+            found.append({"@id": joint, "@type": kind, "forStakeholder": who, "forOutcome": id})
+    return found
+
+
+def _indicators(theory: Theory, choices: Choices, base: str, lang: str) -> list[dict[str, object]]:
+    known = catalogue(places.datasets() / "indicators")
+    changes = {node.id for node in theory.of_type(*CHANGES)}
+    found: list[dict[str, object]] = []
+    for name in dict.fromkeys(choice.indicator for choice in choices.choices):
+        served = [c.node for c in choices.choices if c.indicator == name and c.node in changes]
+        indicator: dict[str, object] = {
+            "@id": f"{base}:indicator:{name}",
+            "@type": "cids:Indicator",
+            "hasName": known[name].name.say(lang) if name in known else name,
+            "forOrganization": f"{base}:organisation",
+            "forOutcome": [f"{base}:outcome:{node}" for node in served],
+        }
+        if name in known:
+            indicator |= {
+                "hasDescription": known[name].definition.say(lang),
+                "unitDescription": known[name].unit,
+            }
+        found.append(indicator)
+    return found

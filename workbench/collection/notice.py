@@ -1,0 +1,50 @@
+"""The information notice: who asks, why, how long, and what people may refuse, in plain words."""
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from workbench.base import places
+from workbench.base.words import join, say
+from workbench.collection.answers import wave_name
+from workbench.collection.consent import ADULT, AFTER, ALONE_ONLINE
+from workbench.collection.record import Instrument
+from workbench.evaluation import Evaluation
+
+BASES = {
+    "public_interest": "notice.basis.public_interest",
+    "legitimate_interest": "notice.basis.legitimate_interest",
+    "legal_obligation": "notice.basis.legal_obligation",
+    "consent": "notice.basis.consent",
+}
+MONTHS = 24
+"""How long answers are kept where the instrument does not say: two years after the last contact."""
+
+
+def notice(instrument: Instrument, evaluation: Evaluation, lang: str) -> str:
+    """Return the notice as one HTML page; what is still to be written says so."""
+    told, age = instrument.notice, instrument.youngest_age()
+    asked = [question for question in instrument.questions if question.role == "answer"]
+    waves = join([wave_name(wave, lang).lower() for wave in instrument.waves], lang)
+    shelf = FileSystemLoader(places.templates() / "notice")
+    environment = Environment(
+        loader=shelf, autoescape=select_autoescape(["html", "j2"]), undefined=StrictUndefined
+    )
+    return (
+        environment.get_template("notice.html.j2").render(
+            lang=lang,
+            say=lambda key, **holes: say(key, lang, **holes),
+            look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
+            evaluation=evaluation,
+            asked=asked,
+            waves=waves,
+            sensitive=any(question.sensitive for question in asked),
+            basis=BASES[told.basis] if told else "notice.basis.missing",
+            contact=told.contact.say(lang) if told else say("notice.contact_missing", lang),
+            months=told.kept_months if told else MONTHS,
+            shared=told.shared_with.say(lang) if told and told.shared_with else "",
+            minors=age is not None and age < ADULT,
+            children=age is not None and age < ALONE_ONLINE,
+            six_months=AFTER in instrument.waves or bool(instrument.agreement("six_months")),
+            on_paper=any(agreed.kept == "paper" for agreed in instrument.agreements),
+        )
+        + "\n"
+    )

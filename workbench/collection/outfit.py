@@ -1,0 +1,111 @@
+"""All that a charity takes along to collect, written together: the whole of it, or nothing."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from workbench.base.dossier import Dossier
+from workbench.base.errors import RecordError, RunError
+from workbench.base.files import table_text
+from workbench.base.findings import blocking
+from workbench.collection import cids, limesurvey, schedule
+from workbench.collection.checks import check
+from workbench.collection.codebook import table
+from workbench.collection.notice import notice
+from workbench.collection.record import Instrument, Plan
+from workbench.evaluation import Evaluation
+from workbench.indicators import Choices
+from workbench.theory import Theory
+
+MARK = "contents.json"
+"""The file that says a folder is ours to write again: it lists what we put there."""
+Pieces = dict[str, str | bytes]
+
+
+def take_along(dossier: Dossier, out: Path, langs: Sequence[str]) -> list[Path]:
+    """Write every form, list and notice into *out*; raise and write nothing if a check blocks."""
+    instrument, choices = dossier.read(Instrument), dossier.read(Choices)
+    stops = blocking(check(instrument, choices, dossier.read_if_there(Plan)))
+    if stops:
+        faults = [finding.sentence(langs[0]) for finding in stops]
+        raise RecordError("collection.blocked", faults=faults)
+    _free(out)
+    evaluation, theory = dossier.read(Evaluation), dossier.read(Theory)
+    pieces = _for_all(instrument, evaluation, theory, choices)
+    for lang in langs:
+        pieces |= _in(lang, instrument, evaluation)
+    return _placed(pieces, out)
+
+
+def _for_all(
+    instrument: Instrument, evaluation: Evaluation, theory: Theory, choices: Choices
+) -> Pieces:
+    """Return what is one file for both languages."""
+    from workbench.collection.xlsform import xlsform  # heavy: pyxform and openpyxl
+
+    return {
+        "form.xlsx": xlsform(instrument),
+        "limesurvey.txt": limesurvey.limesurvey(instrument),
+        "limesurvey_codes.csv": _csv(limesurvey.codes(instrument)),
+        "impact_data.jsonld": cids.linked_data(evaluation, theory, choices, instrument),
+    }
+
+
+def _in(lang: str, instrument: Instrument, evaluation: Evaluation) -> Pieces:
+    """Return what is made for the readers of one language."""
+    from workbench.collection.paper import paper  # heavy: typst
+    from workbench.collection.workbook import workbook  # heavy: openpyxl
+
+    return {
+        f"workbook.{lang}.xlsx": workbook(instrument, lang),
+        f"paper.{lang}.pdf": paper(instrument, evaluation, lang),
+        f"codebook.{lang}.csv": _csv(table(instrument, lang)),
+        f"schedule.{lang}.csv": _csv(schedule.schedule(instrument, lang)),
+        f"notice.{lang}.html": notice(instrument, evaluation, lang),
+        f"impact_data.{lang}.csv": _csv(cids.mapping(lang)),
+    }
+
+
+def _csv(rows: Sequence[Mapping[str, object]]) -> str:
+    return table_text(rows, list(rows[0]))
+
+
+def _free(out: Path) -> None:
+    """Refuse a place that holds anything but what this command wrote there."""
+    if not out.exists():
+        return
+    names = {path.name for path in out.iterdir()} if out.is_dir() else {out.name}
+    ours = _listed(out) if out.is_dir() else set()
+    if not out.is_dir() or names - ours:
+        raise RunError("collection.out_taken", out=out)
+
+
+def _listed(out: Path) -> set[str]:
+    try:
+        content = json.loads((out / MARK).read_text(encoding="utf-8"))
+        return {MARK, *map(str, content["files"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _placed(pieces: Pieces, out: Path) -> list[Path]:
+    """Write the pieces in a hidden folder beside *out*, then put it in place in one move."""
+    pieces = {**pieces, MARK: json.dumps({"files": sorted(pieces)}, indent=2) + "\n"}
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
+    except OSError:
+        raise RunError("collection.out_taken", out=out) from None
+    try:
+        for name, content in pieces.items():
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            (draft / name).write_bytes(data)
+        draft.chmod(0o755)
+        if out.exists():
+            shutil.rmtree(out)
+        draft.rename(out)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return [out / name for name in sorted(pieces) if name != MARK]
