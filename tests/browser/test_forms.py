@@ -1,7 +1,10 @@
 """Forms answer in a real browser: what is typed is kept, and nothing that is typed is run."""
 
+import shutil
+
 import pytest
 
+from workbench.base import places
 from workbench.base.yaml_files import read_yaml
 
 pytestmark = pytest.mark.slow
@@ -26,17 +29,19 @@ def answered(form):
     return form.locator(".answer")
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_reason_is_kept_and_its_html_is_not_run(tab, served, lang):
-    form = opened(tab, served, lang, "02_theory")
-    typed = f"<b id='typed-{lang}'>because</b> & so on"
-    form.locator("textarea").first.fill(typed)
-    assert answered(form).locator(".kept").count() == 1
-    links = read_yaml(served.workspace / "trajectoires" / "theory.yml")["links"]
-    assert typed in [link.get("because", {}).get(lang) for link in links]
-    tab.reload()
-    tab.wait_for_selector("body[data-ready]", timeout=60_000)
-    assert tab.locator(f"#typed-{lang}").count() == 0
+@pytest.mark.parametrize(("lang", "words"), [("fr", "assiduité"), ("en", "attendance")])
+def test_an_indicator_is_found_and_added(tab, served, lang, words):
+    dossier = f"search_{lang}"
+    shutil.copytree(places.examples() / "trajectoires", served.workspace / dossier)
+    form = opened(tab, served, lang, "03_indicators", dossier).first
+    form.locator("input").first.fill(words)
+    form.locator("button").first.click()
+    form.locator(".answer .found li").first.wait_for(timeout=15_000)
+    assert "IND-03" in form.locator(".answer").inner_text()
+    form.locator("button").last.click()
+    form.locator(".answer .kept").wait_for(timeout=15_000)
+    kept = read_yaml(served.workspace / dossier / "indicators.yml")["choices"]
+    assert "IND-03" in [choice["indicator"] for choice in kept]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -53,7 +58,7 @@ def test_a_title_is_changed_in_one_language_only(tab, served, lang):
 
 @pytest.mark.parametrize("typed", ["12,5", "12.5", "12,5 %"])
 def test_a_target_is_understood_as_people_write_it(tab, served, typed):
-    form = opened(tab, served, "fr", "03_indicators")
+    form = opened(tab, served, "fr", "03_indicators").last
     form.locator(".v-select").click()
     tab.locator(".v-list-item").nth(1).click()
     form.locator("input[type=text]").last.fill(typed)
@@ -65,7 +70,7 @@ def test_a_target_is_understood_as_people_write_it(tab, served, typed):
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_target_that_is_no_number_is_answered_with_a_letter(tab, served, lang):
     path = served.workspace / "trajectoires" / "indicators.yml"
-    form = opened(tab, served, lang, "03_indicators")
+    form = opened(tab, served, lang, "03_indicators").last
     before = path.read_text(encoding="utf-8")
     form.locator("input[type=text]").last.fill("half <i>")
     assert answered(form).locator("li.blocker").count() == 1

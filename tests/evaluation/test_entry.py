@@ -12,7 +12,10 @@ SAID = {"id": "half", "text": "Half will find a job", "source": "project"}
 
 @pytest.fixture
 def framed(club):
-    return club.read(Evaluation)
+    """An evaluation that nothing else can be said against: a partner stands among its people."""
+    read = club.read(Evaluation)
+    partner = {"id": "works", "name": "Works", "role": "employer"}
+    return changed(read, stakeholders=(*read.stakeholders, partner))
 
 
 def test_an_evaluation_that_tells_nothing_is_not_blamed(framed, wrong):

@@ -6,7 +6,17 @@ from workbench.forms.data import column_form
 from workbench.forms.evaluation import evaluation_form
 from workbench.forms.indicators import target_form
 from workbench.forms.search import search_form
-from workbench.forms.show import drawing, effects, findings, opening, report, says, shown, table
+from workbench.forms.show import (
+    drawing,
+    effects,
+    findings,
+    opening,
+    report,
+    says,
+    shown,
+    table,
+    told,
+)
 from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
@@ -25,4 +35,5 @@ __all__ = [
     "table",
     "target_form",
     "theory_editor",
+    "told",
 ]

@@ -33,6 +33,11 @@ def shown(value: object, lang: str) -> HTML:
     return HTML(Markup('<p class="figure">{}</p>').format(words.shown(value, lang)))
 
 
+def told(sentence: str) -> HTML:
+    """Show a sentence that the workbench says."""
+    return HTML(Markup('<p class="told">{}</p>').format(sentence))
+
+
 def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
     """Show rows as a table; its heads are phrases, or names that come from the data."""
     if not rows:
