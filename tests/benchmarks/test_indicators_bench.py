@@ -6,7 +6,6 @@ from workbench import indicators
 from workbench.base.dossier import open_dossier
 from workbench.theory import Theory
 
-pytest.importorskip("pytest_benchmark")
 pytestmark = pytest.mark.bench
 
 

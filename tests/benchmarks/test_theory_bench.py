@@ -7,7 +7,6 @@ import pytest
 from workbench import theory
 from workbench.theory import TYPES, Theory
 
-pytest.importorskip("pytest_benchmark")
 pytestmark = pytest.mark.bench
 SIZES = {"need": 8, "input": 12, "activity": 22, "output": 26, "outcome": 24, "impact": 8}
 
