@@ -29,7 +29,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Ef
     """
     design = ALL[analysis.design]
     for need in design.NEEDS:
-        if getattr(analysis, need) is None:
+        if getattr(analysis, need) in (None, ()):
             raise DataError("plan.design_needs", where=analysis.id, need=need)
     if not 0 < level < 1:
         raise DataError("analysis.level_out_of_range", level=level)

@@ -2,7 +2,7 @@
 
 from workbench.collection import consent
 from workbench.collection.blind_spots import blind_spots
-from workbench.collection.checks import check
+from workbench.collection.checks import check, columns_of
 from workbench.collection.codebook import table
 from workbench.collection.export import export
 from workbench.collection.outfit import take_along
@@ -21,6 +21,7 @@ __all__ = [
     "Question",
     "blind_spots",
     "check",
+    "columns_of",
     "consent",
     "due",
     "due_dates",

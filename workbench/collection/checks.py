@@ -14,6 +14,15 @@ NEEDS = {
     "progress": (),
     "before_after": ("before",),
     "comparison": ("treatment",),
+    "difference_in_differences": ("treatment", "time"),
+    "staggered": ("follows", "time", "first"),
+    "matching": ("treatment", "covariates"),
+    "weighting": ("treatment", "covariates"),
+    "discontinuity": ("running", "cutoff"),
+    "interrupted_series": ("time", "treatment"),
+    "time_to_event": ("event",),
+    "synthetic_control": ("follows", "time", "treatment"),
+    "instrument": ("treatment", "instrument"),
 }
 """What each design asks for beside the outcome."""
 
@@ -105,7 +114,7 @@ def plan_can_be_done(instrument: Instrument, plan: Plan) -> Iterator[Finding]:
     columns = instrument.columns()
     for analysis in plan.analyses:
         for need in NEEDS[analysis.design]:
-            passed = getattr(analysis, need) is not None
+            passed = getattr(analysis, need) not in (None, ())
             yield Finding("plan.design_needs", passed, analysis.id, holes={"need": need})
         for name in columns_of(analysis):
             holes = {"name": name, "hint": words.hint(name, columns)}
@@ -126,5 +135,9 @@ def families_are_told(plan: Plan) -> Iterator[Finding]:
 
 def columns_of(analysis: Analysis) -> list[str]:
     """Return the columns of the clean table that an analysis reads."""
-    named = (analysis.outcome, analysis.before, analysis.treatment, analysis.cluster)
+    named = (
+        analysis.outcome, analysis.before, analysis.treatment, analysis.cluster, analysis.time,
+        analysis.follows, analysis.first, analysis.weights, analysis.running, analysis.instrument,
+        analysis.event,
+    )  # fmt: skip
     return [*(name for name in named if name), *analysis.covariates]

@@ -146,10 +146,29 @@ def column(question: Question, wave: str) -> str:
 
 
 class Analysis(Record):
-    """One analysis, decided before the data are read."""
+    """One analysis, decided before the data are read.
+
+    *unit* is what the estimate is counted in; *follows* names the column of the unit that is seen
+    several times, *time* the column that says when, *first* the time at which each unit began (0 or
+    blank: never). *running* and *cutoff* say who was taken in, *instrument* what was offered, and
+    *event* whether the end of a duration was seen.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    design: Literal["progress", "before_after", "comparison"]
+    design: Literal[
+        "progress",
+        "before_after",
+        "comparison",
+        "difference_in_differences",
+        "staggered",
+        "matching",
+        "weighting",
+        "discontinuity",
+        "interrupted_series",
+        "time_to_event",
+        "synthetic_control",
+        "instrument",
+    ]
     outcome: str
     label: Text
     unit: Literal["share", "points", "dollars"]
@@ -159,9 +178,20 @@ class Analysis(Record):
     covariates: tuple[str, ...] = ()
     cluster: str | None = None
     randomised: bool = False
-    method: Literal["ols", "lin"] = "ols"
+    method: str | None = None
+    estimand: Literal["att", "ate"] | None = None
+    measure: Literal["difference", "risk_difference", "risk_ratio"] = "difference"
+    time: str | None = None
+    follows: str | None = None
+    first: str | None = None
+    weights: str | None = None
+    running: str | None = None
+    cutoff: float | None = None
+    instrument: str | None = None
+    event: str | None = None
     target: float | None = None
     family: str | None = None
+    seed: int = 1
 
 
 class Plan(FileRecord):

@@ -117,7 +117,7 @@ def _columns(treated: pd.Series, rows: pd.DataFrame, analysis: Analysis) -> pd.D
     """Return the columns of the regression: constant, treatment, covariates, and their products."""
     x = pd.DataFrame({"(constant)": 1.0, TREATMENT: treated})
     covariates = _covariates(analysis, rows)
-    if analysis.method == "ols" or covariates.empty:
+    if analysis.method != "lin" or covariates.empty:
         return x.join(covariates)
     centred = covariates - covariates.mean()
     crossed = centred.mul(treated, axis=0).add_prefix(f"{TREATMENT} × ")
@@ -133,7 +133,7 @@ def _covariates(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _method(analysis: Analysis) -> str:
-    base = analysis.method if analysis.covariates else "difference"
+    base = (analysis.method or "ols") if analysis.covariates else "difference"
     return f"{base}_{'cr2' if analysis.cluster else 'hc2'}"
 
 

@@ -5,14 +5,7 @@ import pandas as pd
 
 from workbench.base import words
 from workbench.base.errors import DataError
-from workbench.collection import Analysis
-
-
-def columns_of(analysis: Analysis) -> list[str]:
-    """Return the columns that an analysis reads, each once."""
-    single = (analysis.outcome, analysis.before, analysis.treatment, analysis.cluster)
-    named = [name for name in (*single, *analysis.covariates) if name]
-    return list(dict.fromkeys(named))
+from workbench.collection import Analysis, columns_of
 
 
 def known_rows(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
@@ -20,7 +13,7 @@ def known_rows(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
 
     Raises DataError for an unknown column, for an infinite value, and when no row is left.
     """
-    used = columns_of(analysis)
+    used = list(dict.fromkeys(columns_of(analysis)))
     for name in used:
         if name not in table.columns:
             hint = words.hint(name, table.columns)
