@@ -106,7 +106,7 @@ def choices_are_asked(instrument: Instrument, choices: Choices) -> Iterator[Find
     for choice in choices.choices:
         holes = {"name": choice.outcome, "hint": words.hint(choice.outcome, columns)}
         passed = choice.outcome in columns
-        yield Finding("collection.not_asked", passed, choice.indicator, holes=holes)
+        yield Finding("collection.not_asked", passed, choice.indicator, "warning", holes)
 
 
 def plan_can_be_done(instrument: Instrument, plan: Plan) -> Iterator[Finding]:

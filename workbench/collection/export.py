@@ -6,15 +6,16 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError
 from workbench.base.files import write_table, write_whole
 from workbench.base.findings import blocking
+from workbench.collection.asked import instrument_of
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
-from workbench.collection.record import Instrument, Plan
+from workbench.collection.record import Plan
 from workbench.indicators import Choices
 
 
 def export(dossier: Dossier, lang: str) -> list[Path]:
     """Write ``collection/form.xlsx`` and ``collection/codebook.csv``; nothing if a check blocks."""
-    instrument = dossier.read(Instrument)
+    instrument = instrument_of(dossier)
     findings = check(instrument, dossier.read(Choices), dossier.read_if_there(Plan))
     stops = blocking(findings)
     if stops:

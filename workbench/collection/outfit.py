@@ -11,6 +11,7 @@ from workbench.base.errors import RecordError, RunError
 from workbench.base.files import table_text
 from workbench.base.findings import blocking
 from workbench.collection import cids, limesurvey, schedule
+from workbench.collection.asked import instrument_of
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.notice import notice
@@ -26,7 +27,7 @@ Pieces = dict[str, str | bytes]
 
 def take_along(dossier: Dossier, out: Path, langs: Sequence[str]) -> list[Path]:
     """Write every form, list and notice into *out*; raise and write nothing if a check blocks."""
-    instrument, choices = dossier.read(Instrument), dossier.read(Choices)
+    instrument, choices = instrument_of(dossier), dossier.read(Choices)
     stops = blocking(check(instrument, choices, dossier.read_if_there(Plan)))
     if stops:
         faults = [finding.sentence(langs[0]) for finding in stops]

@@ -10,7 +10,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import sha256, write_table
 from workbench.base.findings import Finding
-from workbench.collection import Derived, Instrument, Question
+from workbench.collection import Derived, Instrument, Question, instrument_of
 from workbench.collection.record import NUMBERS, column
 from workbench.data.load import CLEAN
 from workbench.data.parse import MISSING, Column, parse
@@ -48,7 +48,7 @@ def understand(dossier: Dossier) -> Cleaned:
     instrument does not know are left out, and named in a finding. Raises DataError when a file or
     a needed column is missing. Nothing is written.
     """
-    instrument, received = dossier.read(Instrument), dossier.read(Received)
+    instrument, received = instrument_of(dossier), dossier.read(Received)
     waves: list[pd.DataFrame] = []
     report: list[dict[str, object]] = []
     findings: list[Finding] = []
@@ -71,12 +71,13 @@ def _one_file(
     """Read the answers of one wave; its columns are named as in the clean table."""
     path = dossier.path(file.file)
     raw = read_raw(path)
-    asked = [question for question in instrument.questions if file.wave in question.waves]
+    asked, since = _asked_then(instrument, dossier.read(Instrument), file, list(raw.table.columns))
     names = {question.id: file.columns.get(question.id, question.id) for question in asked}
     _need_columns(raw.table, names, file.file)
     findings = [
         *_checksum(file, sha256(path)),
         *_left_out(raw.table, names, file.file),
+        *(Finding("data.asked_since", False, file.file, "note", {"column": q.id}) for q in since),
     ]
     answers: dict[str, pd.Series] = {}
     report: list[dict[str, object]] = []
@@ -90,6 +91,20 @@ def _one_file(
         wrong = _without_key(texts, understood) if question.role == "person" else understood.wrong
         findings += _not_understood(file.file, question, wrong)
     return pd.DataFrame(answers), report, findings
+
+
+def _asked_then(
+    instrument: Instrument, own: Instrument, file: ReceivedFile, heads: list[str]
+) -> tuple[list[Question], list[Question]]:
+    """Return the questions of a file, and those that the catalogue brought after it came back."""
+    asked = [question for question in instrument.questions if file.wave in question.waves]
+    since = [
+        question
+        for question in asked
+        if own.question(question.id) is None
+        and file.columns.get(question.id, question.id) not in heads
+    ]
+    return [question for question in asked if question not in since], since
 
 
 def _need_columns(table: pd.DataFrame, names: Mapping[str, str], file: str) -> None:

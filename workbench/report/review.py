@@ -44,7 +44,7 @@ def _indicators(dossier: Dossier) -> list[Finding]:
 
 def _collection(dossier: Dossier) -> list[Finding]:
     plan = dossier.read_if_there(Plan)
-    instrument, choices = dossier.read(Instrument), dossier.read(Choices)
+    instrument, choices = collection.instrument_of(dossier), dossier.read(Choices)
     found = collection.check(instrument, choices, plan)
     if not dossier.has(Theory.FILE):
         return found
