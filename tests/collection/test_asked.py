@@ -131,7 +131,7 @@ def test_every_question_of_the_catalogue_makes_an_instrument_without_a_blocker(c
         choices=tuple(
             Choice(indicator=one.id, node="came", outcome=collection.outcome_of(one.id, own))
             for one in asking
-        )
+        ),
     )
     instrument = collection.completed(own, choices)
     findings = collection.check(instrument, choices, None)
