@@ -7,7 +7,8 @@ from workbench.base.findings import Finding
 from workbench.base.words import LANGS
 from workbench.collection.consent import consent
 from workbench.collection.form_rules import form_rules
-from workbench.collection.record import NUMBERS, Analysis, Instrument, Plan
+from workbench.collection.record import CLOSED, NUMBERS, Analysis, Instrument, Plan
+from workbench.collection.several import several_rules
 from workbench.indicators import Choices
 
 NEEDS = {
@@ -33,6 +34,7 @@ def check(instrument: Instrument, choices: Choices, plan: Plan | None) -> list[F
         *ids_are_unique(instrument),
         *closed_questions_have_options(instrument),
         *somebody_is_named(instrument),
+        *several_rules(instrument),
         *labels_in_each_language(instrument),
         *waves_are_known(instrument),
         *derived_answers_hold(instrument),
@@ -54,7 +56,7 @@ def ids_are_unique(instrument: Instrument) -> Iterator[Finding]:
 def closed_questions_have_options(instrument: Instrument) -> Iterator[Finding]:
     """A closed question has at least two answers to choose from."""
     for question in instrument.questions:
-        if question.type == "select_one":
+        if question.type in CLOSED:
             yield Finding("collection.no_options", len(question.options) >= 2, question.id)
 
 
