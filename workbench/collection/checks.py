@@ -68,12 +68,17 @@ def somebody_is_named(instrument: Instrument) -> Iterator[Finding]:
 
 def labels_in_each_language(instrument: Instrument) -> Iterator[Finding]:
     """Every label stands in every language, or the form is half translated."""
+    texts = [(instrument.title, Instrument.FILE)]
     for question in instrument.questions:
-        for text in (question.label, *(option.label for option in question.options)):
-            missing = [] if text.any else [lang for lang in LANGS if not getattr(text, lang)]
-            if missing:
-                holes = {"missing": ", ".join(missing)}
-                yield Finding("collection.untranslated", False, question.id, "warning", holes)
+        options = [option.label for option in question.options]
+        hints = [question.hint] if question.hint else []
+        texts += [(text, question.id) for text in (question.label, *options, *hints)]
+    texts += [(derived.label, derived.id) for derived in instrument.derived]
+    for text, where in texts:
+        missing = [] if text.any else [lang for lang in LANGS if not getattr(text, lang)]
+        if missing:
+            holes = {"missing": ", ".join(missing)}
+            yield Finding("collection.untranslated", False, where, "warning", holes)
 
 
 def waves_are_known(instrument: Instrument) -> Iterator[Finding]:
