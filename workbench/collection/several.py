@@ -66,4 +66,4 @@ def ticked_alone(question: Question) -> str:
 def alone_labels(question: Question, lang: str) -> str:
     """Return the words of the answers that are never ticked beside another."""
     codes = question.alone
-    return ", ".join(o.label.say(lang) for o in question.options if o.code in codes)
+    return " / ".join(o.label.say(lang) for o in question.options if o.code in codes)

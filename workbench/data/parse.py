@@ -163,7 +163,7 @@ def meant(text: str, question: Question) -> Phrase | str:
     given = [part for part in re.split(r"[\s;,|]+", text) if part]
     parts = [part for part in given if part.lower() not in offered]
     if question.alone and not parts:
-        return Phrase("collection.alone", {"labels": ", ".join(question.alone)})
+        return Phrase("collection.alone", {"labels": " / ".join(question.alone)})
     tried = parts if len(parts) < len(given) else [text, *parts]
     found = next((near for part in tried if (near := words.near(part, offered))), None)
     if found:
