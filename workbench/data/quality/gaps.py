@@ -17,7 +17,7 @@ SITE_GAP = 0.2
 """Above this gap between two sites' missing shares the sites cannot be read side by side."""
 UNLIKELY = 0.01
 TINY = 10
-"""In sites of fewer people chance can hide nothing and show nothing: the gap alone is told."""
+"""Where all sites are smaller, chance can neither be shown nor ruled out: the gap alone is told."""
 
 
 def answers_are_there(seen: Seen) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def answers_are_there(seen: Seen) -> Iterator[Finding]:
 def sites_answer_alike(seen: Seen) -> Iterator[Finding]:
     """Follow-up is not much better at one site than at another.
 
-    Where every site has ten people or more, the gap must also be more than chance would make.
+    Where some site has ten people or more, the gap must also be more than chance would make.
     """
     site = seen.site
     if site is None:
@@ -39,7 +39,7 @@ def sites_answer_alike(seen: Seen) -> Iterator[Finding]:
         missing = seen.table[name].isna()
         shares = missing.groupby(seen.table[site.id]).mean()
         passed = float(shares.max() - shares.min()) <= SITE_GAP
-        if not passed and seen.table[site.id].value_counts().min() >= TINY:
+        if not passed and seen.table[site.id].value_counts().max() >= TINY:
             passed = odd_sites(missing, seen.table[site.id], rare=UNLIKELY, icc=0).empty
         holes = {
             "label": question.label,
