@@ -10,7 +10,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import sha256, write_table
 from workbench.base.findings import Finding
-from workbench.collection import Derived, Instrument, Question, instrument_of
+from workbench.collection import Derived, Instrument, Plan, Question, instrument_of
 from workbench.collection.record import NUMBERS, column
 from workbench.data.load import CLEAN
 from workbench.data.parse import MISSING, Column, meant, parse
@@ -62,7 +62,7 @@ def understand(dossier: Dossier) -> Cleaned:
     if table.empty:
         raise DataError("data.nobody", file=received.files[0].file)
     findings += _still_out(received, instrument)
-    findings += check(table, waves, instrument)
+    findings += check(table, waves, instrument, dossier.read_if_there(Plan))
     return Cleaned(table, report, findings)
 
 
