@@ -79,6 +79,15 @@ def finest(ask: Ask) -> list[Cell]:
     return Ask(ask.what, tuple(single), ask.among).cells()
 
 
+def silent(group: Cell) -> bool:
+    """Whether everybody in a cell left out one of its answers.
+
+    >>> silent((("exit", ("",)), ("site", ("a",))))
+    True
+    """
+    return any(set(values) == {MISSING} for _, values in group)
+
+
 def coded(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with every value as text, whole numbers without a decimal point.
 

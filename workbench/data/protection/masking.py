@@ -16,7 +16,16 @@ import pandas as pd
 from workbench.base import words
 from workbench.base.errors import DataError
 from workbench.base.words import say
-from workbench.data.protection.cells import EVERYBODY, Ask, Cell, coded, columns_of, finest, members
+from workbench.data.protection.cells import (
+    EVERYBODY,
+    Ask,
+    Cell,
+    coded,
+    columns_of,
+    finest,
+    members,
+    silent,
+)
 from workbench.data.protection.hiding import Guarded, Problem, hide
 from workbench.data.protection.published import Entry, Session, fingerprint
 from workbench.data.protection.rules import SMALL, small
@@ -67,7 +76,8 @@ def publish(
     than "between nobody and *least* people" (see hiding.py). A cell whose count changed by fewer
     than *least* since it was published from earlier data is hidden too; the number of everybody may
     change freely, for it is no answer. What was published once is not taken back: it is shown
-    again as it was. Raises DataError when the earlier tables already tell too much.
+    again as it was. People who did not answer may be counted however few they are: they told
+    nothing. Raises DataError when the earlier tables already tell too much.
     """
     _can_be_protected(asks)
     data = fingerprint(table)
@@ -78,7 +88,8 @@ def publish(
     moved = _moved(session.before(data), counted.counts, fresh, least)
     bare = {group for ask in asks if not ask.zeros for group in ask.cells()}
     zeros = {group for group in bare if counted.counts[group] == 0}
-    primary = {g for g in fresh if small(counted.counts[g], least) or g in moved or g in zeros}
+    few = {g for g in fresh if small(counted.counts[g], least) and not silent(g)}
+    primary = few | set(moved) | (zeros & set(fresh))
     guarded = [
         *(Guarded(counted.unknowns.row(group), 0, least) for group in sorted(zeros)),
         *_guarded(counted, least),
@@ -141,8 +152,9 @@ def _guarded(counted: _Counted, least: int) -> list[Guarded]:
         sizes, common = rows.sum(axis=1), rows @ rows.T
         inner, outer = np.nonzero((common == sizes[:, None]) & (sizes[:, None] < sizes))
         between = rows[outer] - rows[inner], counts[outer] - counts[inner]
+        answered = counted.unknowns.answered(number)
         for row, count in [*zip(rows, counts, strict=True), *zip(*between, strict=True)]:
-            if small(int(count), least):
+            if small(int(count), least) and (row * answered).any():
                 found.setdefault(row.tobytes(), Guarded(row, 0, least))
     return list(found.values())
 

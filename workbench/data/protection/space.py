@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workbench.base.errors import DataError
-from workbench.data.protection.cells import Cell, coded, columns_of
+from workbench.data.protection.cells import MISSING, Cell, coded, columns_of
 
 Numbers = NDArray[np.float64]
 LARGEST = 4000
@@ -50,6 +50,12 @@ class Space:
     def inside(self, group: Cell, number: int) -> Numbers:
         """Return the row of a cell, written in the unknowns of one clique."""
         return self._in_clique(number, dict(group))
+
+    def answered(self, number: int) -> Numbers:
+        """Return the unknowns of a clique in which no answer is missing, as a row."""
+        clique = self.cliques[number]
+        given = {name: [v for v in self.values[name] if v != MISSING] for name in clique}
+        return self._in_clique(number, given)
 
     def agreements(self) -> Numbers:
         """Return the rows that must be 0: two cliques count alike the people of what they share."""
