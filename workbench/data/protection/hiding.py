@@ -26,6 +26,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.data.protection.space import Numbers
 
@@ -49,10 +50,11 @@ class Problem:
     *always* are rows that are 0; *fixed* rows have the values *fixed_values*; *shown* may be
     hidden, at the *price* of each; the numbers *hidden* are hidden from the start. *bundles* are
     pairs: as soon as one of the first is hidden, so are all of the second. *truth* holds the true
-    counts.
+    counts; *blocks* say where the unknowns of each clique begin and end.
     """
 
     truth: Numbers
+    blocks: tuple[tuple[int, int], ...]
     always: Numbers
     fixed: Numbers
     fixed_values: Numbers
@@ -96,25 +98,60 @@ def _witness(
 ) -> Numbers | None:
     """Return a population that reaches the bound and changes the fewest of what is still shown.
 
-    None where there is none: what the solver gives is checked here, in whole numbers.
+    One that differs from the truth only where the quantity is made up is looked for first: it is
+    found fast. None where there is none; what the solver gives is checked here, in whole numbers.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # heavy, once needed
+    for free in (_around(problem, row), np.arange(len(problem.truth))):
+        seen = _solved(problem, hidden, free, (row, bound, sign))
+        if seen is not None and _holds(problem, seen) and sign * (row @ seen) >= sign * bound:
+            return seen
+    return None
 
-    still = [number for number in range(len(problem.shown)) if number not in hidden]
-    n, k = len(problem.truth), len(still)
-    shown, price = problem.shown[still], problem.price[still]
-    off = np.zeros((len(problem.always) + len(problem.fixed), 2 * k))
-    kept = np.vstack([problem.always, problem.fixed])
-    left = np.hstack([kept, off])
-    loose = np.hstack([shown, -np.eye(k), np.eye(k)])
-    reach = np.concatenate([sign * row, np.zeros(2 * k)])[None, :]
-    values = np.concatenate([np.zeros(len(problem.always)), problem.fixed_values])
-    truth = shown @ problem.truth
-    rules = [LinearConstraint(reach, sign * bound, np.inf)]
-    rules += [LinearConstraint(left, values, values)] if len(left) else []
-    rules += [LinearConstraint(loose, truth, truth)] if k else []
+
+def _holds(problem: Problem, seen: Numbers) -> bool:
+    """Whether a population is one of people, and gives all that is published for good."""
+    return bool(
+        (seen >= 0).all()
+        and not (problem.always @ seen).any()
+        and np.array_equal(problem.fixed @ seen, problem.fixed_values)
+    )
+
+
+def _around(problem: Problem, row: Numbers) -> NDArray[np.intp]:
+    """Return the unknowns of the cliques in which a row counts people."""
+    within = [block for block in problem.blocks if row[block[0] : block[1]].any()]
+    return np.concatenate([np.arange(*block) for block in within])
+
+
+def _solved(
+    problem: Problem,
+    hidden: frozenset[int],
+    free: NDArray[np.intp],
+    reach: tuple[Numbers, float, float],
+) -> Numbers | None:
+    """Return the cheapest population that differs from the truth in the *free* unknowns only."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # heavy, once needed
+    from scipy.sparse import csr_array, eye_array, hstack
+
+    row, bound, sign = reach
+    own, still = problem.truth[free], [n for n in range(len(problem.shown)) if n not in hidden]
+    shown = problem.shown[still][:, free]
+    felt = shown.any(axis=1)
+    shown, price = shown[felt], problem.price[still][felt]
+    kept = np.vstack([problem.always, problem.fixed])[:, free]
+    kept = kept[kept.any(axis=1)]
+    n, k = len(free), len(shown)
+    rest = row @ problem.truth - row[free] @ own
+    goal = np.concatenate([sign * row[free], np.zeros(2 * k)])[None, :]
+    rules = [LinearConstraint(goal, sign * (bound - rest), np.inf)]
+    if len(kept):
+        tight = hstack([csr_array(kept), csr_array((len(kept), 2 * k))])
+        rules.append(LinearConstraint(tight, kept @ own, kept @ own))
+    if k:
+        loose = hstack([csr_array(shown), -eye_array(k), eye_array(k)])
+        rules.append(LinearConstraint(loose, shown @ own, shown @ own))
     found = milp(
-        np.concatenate([np.full(n, 1e-6), price, price]),
+        np.concatenate([np.zeros(n), price, price]),
         integrality=np.concatenate([np.ones(n), np.zeros(2 * k)]),
         bounds=Bounds(0, np.inf),
         constraints=rules,
@@ -122,6 +159,6 @@ def _witness(
     )
     if found.x is None:
         return None
-    seen: Numbers = np.round(found.x[:n])
-    holds = np.array_equal(kept @ seen, values) and sign * (row @ seen) >= sign * bound
-    return seen if holds else None
+    seen: Numbers = problem.truth.copy()
+    seen[free] = np.round(found.x[:n])
+    return seen

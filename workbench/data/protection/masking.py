@@ -176,6 +176,7 @@ def _problem(
     lost = [_bundle(ask, asks, place)[1] for ask in asks if ask.whole and gone & {*ask.cells()}]
     return Problem(
         truth=counted.truth,
+        blocks=unknowns.blocks(),
         always=unknowns.agreements(),
         fixed=_rows(unknowns, fixed),
         fixed_values=np.array(list(fixed.values()), dtype=float),

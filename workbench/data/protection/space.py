@@ -9,7 +9,7 @@ models), so nothing is lost.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import prod
 
 import numpy as np
@@ -60,12 +60,17 @@ class Space:
     def agreements(self) -> Numbers:
         """Return the rows that must be 0: two cliques count alike the people of what they share."""
         rows: list[Numbers] = []
-        for one, other in combinations(range(len(self.cliques)), 2):
+        for one, other in self._tree():
             shared = [name for name in self.cliques[one] if name in self.cliques[other]]
             for corner in self._corners(shared):
                 chosen = {name: (value,) for name, value in zip(shared, corner, strict=True)}
                 rows.append(self._in_clique(one, chosen) - self._in_clique(other, chosen))
         return np.array(rows) if rows else np.zeros((0, self.size))
+
+    def blocks(self) -> tuple[tuple[int, int], ...]:
+        """Return where the unknowns of each clique begin and end."""
+        ends = list(accumulate(self._size(clique) for clique in self.cliques))
+        return tuple(zip([0, *ends[:-1]], ends, strict=True))
 
     def truth(self, table: pd.DataFrame) -> Numbers:
         """Return the counts of a coded table in every unknown."""
@@ -77,6 +82,24 @@ class Space:
                 place = place * len(known) + table[name].map(known).to_numpy()
             parts.append(np.bincount(place, minlength=self._size(clique)).astype(float))
         return np.concatenate(parts)
+
+    def _tree(self) -> list[tuple[int, int]]:
+        """Return which cliques to hold to each other: a tree of the largest shared parts is enough.
+
+        A spanning tree of greatest weight is a junction tree (F. Jensen and F. Jensen, Optimal
+        junction trees, Uncertainty in Artificial Intelligence, 1994).
+        """
+        inside, pairs = {0}, []
+        outside = set(range(1, len(self.cliques)))
+        while outside:
+            one, other = max(
+                ((one, other) for one in sorted(inside) for other in sorted(outside)),
+                key=lambda pair: len({*self.cliques[pair[0]]} & {*self.cliques[pair[1]]}),
+            )
+            pairs.append((one, other))
+            inside.add(other)
+            outside.remove(other)
+        return pairs
 
     def _in_clique(self, number: int, allowed: Mapping[str, Sequence[str]]) -> Numbers:
         clique = self.cliques[number]
