@@ -145,6 +145,8 @@ def test_a_purge_cut_anywhere_is_finished_by_the_next(held, monkeypatch):
         if finished:
             break
         rest = r.unfinished(dossier, r.retention(dossier))
+        begun = dossier.has(r.LOG) and any(row["state"] == "begun" for row in log(dossier))
+        assert (rest is not None) == begun
         assert rest is None or {one.file for one in rest.files} <= set(now)
     assert finished
     assert total > 2
