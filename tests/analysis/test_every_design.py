@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from workbench.analysis import check, estimate
 from workbench.analysis.designs import ALL
-from workbench.analysis.estimate import SMALL, sites
+from workbench.analysis.estimate import sites
 from workbench.base.words import LANGS, known, say
+from workbench.data.protection.rules import SMALL
 
 pytestmark = pytest.mark.parametrize("design", ALL)
 quickly = settings(

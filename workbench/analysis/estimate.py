@@ -13,12 +13,11 @@ from workbench.base.files import write_table
 from workbench.base.findings import Finding
 from workbench.collection import Analysis, Plan
 from workbench.data import load
+from workbench.data.protection.rules import SMALL
 
 EFFECTS = "results/effects.csv"
 SITES = "results/sites.csv"
 SITE_COLUMNS = ("analysis", "site", "n", "value")
-SMALL = 5
-"""Cells of fewer people are not shown."""
 
 
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Effect:

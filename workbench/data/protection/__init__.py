@@ -1,0 +1,1 @@
+"""Protection: what the data say about nobody in particular, and nothing else."""

@@ -1,0 +1,91 @@
+"""Which tables a dossier publishes: the answers by site, and the counts behind each estimate."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from workbench.collection import Analysis, Derived, Instrument
+from workbench.collection.record import column
+from workbench.data.protection.cells import MISSING, Ask, Split, coded, split
+
+ANSWERED = "1"
+
+
+def countable(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return the clean table as counts are made of it: amounts and dates only as given or not.
+
+    Closed questions and yes-or-no answers keep their values; the key of the person is left out.
+    """
+    person = instrument.role("person")
+    kept = coded(table.drop(columns=[person.id] if person and person.id in table else []))
+    closed = _closed(instrument)
+    for name in kept:
+        if name not in closed and not set(kept[name]) <= {"0", "1", MISSING}:
+            kept[name] = kept[name].where(kept[name] == MISSING, ANSWERED)
+    return kept
+
+
+def answers_by_site(
+    table: pd.DataFrame, instrument: Instrument, leave_out: Iterable[str]
+) -> list[Ask]:
+    """Return one table for each closed question and wave, by site where there are several."""
+    site = instrument.role("cluster")
+    where = [split(table, site.id)] if site and site.id in table else []
+    out = {*leave_out, *(one.column for one in where)}
+    names = [name for name in _closed(instrument) if name in table and name not in out]
+    return [Ask(f"answers:{name}", (*where, split(table, name))) for name in names]
+
+
+def behind_effect(
+    table: pd.DataFrame, instrument: Instrument, analysis: Analysis, bare: bool
+) -> Ask:
+    """Return the counts from which an estimate could be computed back: shown whole, or not at all.
+
+    *bare* says that the answer is sensitive: then "nobody" is not shown either.
+    """
+    used = [analysis.treatment, analysis.before, analysis.outcome]
+    by = _splits(table, instrument, used)
+    return Ask(f"effect:{analysis.id}", by, whole=True, zeros=not bare)
+
+
+def behind_sites(
+    table: pd.DataFrame, instrument: Instrument, analysis: Analysis, bare: bool
+) -> Ask:
+    """Return the counts behind the figures of each site."""
+    by = _splits(table, instrument, [analysis.cluster, analysis.before, analysis.outcome])
+    return Ask(f"sites:{analysis.id}", by, whole=True, zeros=not bare)
+
+
+def _splits(
+    table: pd.DataFrame, instrument: Instrument, names: Sequence[str | None]
+) -> tuple[Split, ...]:
+    made = {derived.id: derived for derived in instrument.derived}
+    found: dict[str, Split] = {}
+    for name in names:
+        if name in made and (one := _of_source(table, instrument, made[name])):
+            found[one.column] = one
+        elif name is not None and name in table:
+            found[name] = split(table, name)
+    return tuple(found.values())
+
+
+def _of_source(table: pd.DataFrame, instrument: Instrument, derived: Derived) -> Split | None:
+    """Return yes, no and no answer as parts of the question that they are made from."""
+    source = instrument.question(derived.source)
+    name = column(source, source.waves[-1]) if source else ""
+    if not derived.among or name not in table:
+        return None
+    values = sorted(set(table[name]) | set(derived.among))
+    yes = tuple(value for value in values if value in derived.among)
+    no = tuple(value for value in values if value not in (*derived.among, MISSING))
+    parts = (("1", yes), ("0", no), (MISSING, (MISSING,)))
+    return Split(name, tuple((said, some) for said, some in parts if some))
+
+
+def _closed(instrument: Instrument) -> list[str]:
+    return [
+        column(question, wave)
+        for wave in instrument.waves
+        for question in instrument.questions
+        if question.options and question.role != "person" and wave in question.waves
+    ]
