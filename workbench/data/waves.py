@@ -9,14 +9,15 @@ from workbench.data.record import Received, ReceivedFile
 def in_order(received: Received, instrument: Instrument) -> list[ReceivedFile]:
     """Return the files in the order of the waves: the people of the first wave make the table.
 
-    Raises DataError when a file cannot be placed, or speaks of a question that nobody asks.
+    Two files of one wave are told apart by their *part*. Raises DataError when a file cannot be
+    placed, or speaks of a question that nobody asks.
     """
     if not received.files:
         raise DataError("data.nothing_received", file=Received.FILE)
     for file in received.files:
         _check_wave(file, instrument)
         _check_questions(file, instrument)
-    if len({file.wave for file in received.files}) < len(received.files):
+    if len({(file.wave, file.part) for file in received.files}) < len(received.files):
         raise DataError("data.wave_twice", file=Received.FILE)
     return sorted(received.files, key=lambda file: instrument.waves.index(file.wave))
 
@@ -32,7 +33,7 @@ def _check_wave(file: ReceivedFile, instrument: Instrument) -> None:
 
 def _check_questions(file: ReceivedFile, instrument: Instrument) -> None:
     ids = [question.id for question in instrument.questions]
-    for id in (*file.columns, *file.codes):
+    for id in (*file.columns, *file.absent, *(code for code in file.codes if code != "wave")):
         if id not in ids:
             hint = words.hint(id, ids)
             raise DataError("data.unknown_question", file=Received.FILE, name=id, hint=hint)
