@@ -15,7 +15,7 @@ from workbench.base.records import as_written, changed
 from workbench.base.yaml_files import read_text
 from workbench.collection import Instrument
 from workbench.data.importing.proposal import Proposal, checksum_of
-from workbench.data.importing.stage import note, settle, staged, written
+from workbench.data.importing.stage import RAW, note, settle, staged, written
 from workbench.data.record import Received, ReceivedFile
 from workbench.data.waves import in_order
 
@@ -32,7 +32,7 @@ def accept(dossier: Dossier, proposal: Proposal) -> ReceivedFile:
         raise DataError("importing.blocked", n=len(stops), file=proposal.request.path.name)
     entry = proposal.entry
     with staged(dossier) as folder:
-        raw = folder / "raw"
+        raw = folder / RAW
         _copy(proposal, raw)
         if checksum_of(raw) != entry.sha256:
             raise DataError("importing.changed", file=proposal.request.path.name)
@@ -43,9 +43,9 @@ def accept(dossier: Dossier, proposal: Proposal) -> ReceivedFile:
             note(folder, entry.file, new_folder=not kept.parent.exists())
             settle(folder)
             kept.parent.mkdir(exist_ok=True)
-            raw.rename(kept)
-            settle(kept.parent)
+            raw.rename(kept)  # from here to the next move the file is there, and nothing reads it
         listed.replace(target)
+        settle(kept.parent)
         settle(target.parent)
     return entry
 

@@ -45,8 +45,9 @@ def rows_are_people(keys: pd.Series, where: str) -> Iterator[Finding]:
     """The file has a line a person; where a few stand twice, that is said."""
     named = keys.dropna()
     holes = {"rows": len(named), "people": int(named.nunique())}
-    if looks_like_visits(named):
-        yield Finding("importing.visits", False, where, "blocker", holes)
+    visits = looks_like_visits(named)
+    yield Finding("importing.visits", not visits, where, "blocker", holes)
+    if visits:
         return
     n = int(named[named.duplicated()].nunique())
     yield Finding("importing.repeated", n == 0, where, "warning", {"n": n})

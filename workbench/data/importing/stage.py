@@ -4,7 +4,8 @@ Everything long (copying, checking, writing) happens in a hidden folder *beside*
 two moves are made: the file goes to its name in ``received/``, which holds its checksum and which
 nothing reads yet, and the new ``received.yml`` takes the place of the old one. That second move is
 the one moment at which the dossier changes. A note in the hidden folder says which file is on its
-way: whoever comes next takes away what an interrupted import left, and the dossier is as it was.
+way: whoever comes next takes away what an interrupted import left, and the dossier is as it was
+(or, where only the second move reached the disk before the power failed, finishes the first).
 """
 
 import contextlib
@@ -19,7 +20,7 @@ from workbench.base.errors import RunError
 from workbench.base.yaml_files import read_yaml
 from workbench.data.record import Received
 
-LOCK, NOTE, NEW = "lock", "on_its_way", "new folder"
+LOCK, RAW, NOTE, NEW = "lock", "raw", "on_its_way", "new folder"
 
 
 def place(dossier: Dossier) -> Path:
@@ -114,7 +115,10 @@ def _take_back(dossier: Dossier, folder: Path) -> None:
         name, _, made = on_its_way.read_text(encoding="utf-8").partition("\n")
         path = dossier.path(Received.FILE)
         files = read_yaml(path).get("files", []) if path.is_file() else []
-        if name and name not in [file.get("file") for file in files]:
+        listed = name in [file.get("file") for file in files]
+        if listed and (folder / RAW).is_file() and not dossier.path(name).exists():
+            (folder / RAW).rename(dossier.path(name))  # the power failed between the two moves
+        elif name and not listed:
             dossier.path(name).unlink(missing_ok=True)
             if made:
                 with contextlib.suppress(OSError):  # somebody has put a file in it meanwhile
