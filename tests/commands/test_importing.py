@@ -109,3 +109,15 @@ def test_a_file_that_is_no_table_ends_with_one(said, club, tmp_path):
         code, out, err = said("import", tmp_path / name, "--into", club.folder, "--wave", "exit")
         assert (code, out) == (1, "")
         assert "Traceback" not in err
+
+
+def test_keys_are_not_drawn_without_a_passphrase(said, club, tmp_path, monkeypatch):
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE", raising=False)
+    path = tmp_path / "named.csv"
+    path.write_text("Nom,place,hours,confidence,situation\nZoé D,lille,1,4,job\n", encoding="utf-8")
+    args = ("import", path, "--into", club.folder, "--wave", "exit", "--replace", "--key", "Nom")
+    assert said(*args)[0] == 0
+    code, out, err = said(*args, "--accept")
+    assert (code in (1, 2), out) == (True, "")
+    assert "Traceback" not in err
+    assert len(club.read(Received).files) == 2

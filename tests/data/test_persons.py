@@ -100,3 +100,13 @@ def test_the_people_of_a_worked_dossier_can_be_told(name, lang):
     assert data.people(dossier, lang)
     assert isinstance(data.duplicates(dossier, lang), list)
     assert isinstance(data.unmatched(dossier, lang), list)
+
+
+def test_who_entered_and_was_not_seen_again_is_listed(club, spoil):
+    assert data.not_seen(club, "fr") == []
+    spoil(club, "received/exit.csv", ("P6,", "QQQ,"))
+    rows = data.not_seen(club, "en")
+    assert [(row["wave"], row["person"], row["site"]) for row in rows] == [
+        ("exit", "P6", "roubaix")
+    ]
+    assert rows[0]["entry"] != "–"

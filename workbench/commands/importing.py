@@ -2,11 +2,16 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
+from functools import partial
+from getpass import getpass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.base import words
 from workbench.base.dossier import Dossier, open_dossier
 from workbench.base.errors import DataError, RunError
 from workbench.base.findings import SEVERITY_NAMES, worth_reading
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 
 NAME = "import"
 HELP = "importing.help"
+PASSPHRASE = "WORKBENCH_PASSPHRASE"
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -25,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("file", nargs="*", metavar="FILE", help=say("importing.help.file", lang))
     parser.add_argument("--into", metavar="DOSSIER", help=say("importing.help.into", lang))
     parser.add_argument("--wave", metavar="ID", help=say("importing.help.wave", lang))
+    parser.add_argument("--sheet", metavar="NAME", help=say("importing.help.sheet", lang))
     parser.add_argument("--part", metavar="NAME", help=say("importing.help.part", lang))
     _many(parser, "--column", "Q=HEADING", say("importing.help.column", lang))
     _many(parser, "--code", "Q:TEXT=CODE", say("importing.help.code", lang))
@@ -79,6 +86,7 @@ def _request(args: argparse.Namespace) -> "Request":
     return Request(
         path=Path(args.file[0]),
         wave=args.wave,
+        sheet=args.sheet,
         columns=dict(_parted(given, "importing.not_a_column") for given in args.column),
         codes=codes,
         drop=tuple(args.drop),
@@ -123,5 +131,22 @@ def _told(proposal: "Proposal", name: str, accepted: bool, lang: str) -> Sequenc
 
 
 def _key_maker(dossier: Dossier) -> "KeyMaker":
-    """Return what makes random keys, with the list of both locked beside the dossier."""
-    raise DataError("importing.no_keys", name=dossier.name)
+    """Return what draws random keys: the list of people and keys is locked, apart from the dossier.
+
+    The passphrase comes from WORKBENCH_PASSPHRASE, or is asked for in a terminal.
+    """
+    from workbench.collection import Instrument
+
+    try:
+        keys = import_module("workbench.data.protection.keys")
+    except ModuleNotFoundError:  # the locked list is not built in yet
+        raise DataError("importing.no_keys", name=dossier.name) from None
+    store = keys.store_path(dossier.name)
+    passphrase = os.environ.get(PASSPHRASE, "")
+    if not passphrase and sys.stdin.isatty():
+        passphrase = getpass(say("importing.passphrase", words.language_here(), file=store))
+    if not passphrase:
+        raise RunError("importing.passphrase_needed", file=store, variable=PASSPHRASE)
+    person = dossier.read(Instrument).role("person")
+    pattern = person.pattern if person else None
+    return partial(keys.keys_for, store=store, passphrase=passphrase, pattern=pattern)

@@ -5,7 +5,7 @@ from workbench.data.corrections import Correction, correct, corrections
 from workbench.data.corrections_table import corrections_table
 from workbench.data.links import Link, decide, links
 from workbench.data.load import CLEAN, load
-from workbench.data.persons import duplicates, people, spells, unmatched
+from workbench.data.persons import duplicates, not_seen, people, spells, unmatched
 from workbench.data.quality import check
 from workbench.data.record import Received, ReceivedFile
 
@@ -25,6 +25,7 @@ __all__ = [
     "duplicates",
     "links",
     "load",
+    "not_seen",
     "people",
     "spells",
     "understand",

@@ -78,7 +78,7 @@ def correct(dossier: Dossier, correction: Correction) -> tuple[Correction, ...]:
         hint = words.hint(correction.file, files)
         raise DataError("importing.correction_file", file=correction.file, hint=hint)
     file, instrument = files[correction.file], dossier.read(Instrument)
-    texts, _ = corrected(cells(dossier.path(file.file)), file, instrument, earlier)
+    texts, _ = corrected(cells(dossier.path(file.file), file.sheet), file, instrument, earlier)
     _, why = _applied(texts, correction, headings(file, instrument), _person(instrument))
     if why:
         raise DataError("importing.correction_unfit", where=_where(correction), why=why)

@@ -94,6 +94,32 @@ def unmatched(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     return rows
 
 
+def not_seen(dossier: Dossier, lang: str) -> list[dict[str, str]]:
+    """Return one row for each person who entered and is not in a later wave that came back.
+
+    Columns: wave (the later one), person, site, entry (the day, or a dash).
+    """
+    collected = collect(dossier)
+    key, site = collected.person, collected.instrument.role("cluster")
+    first = collected.waves[0].rows.dropna(subset=[key]).drop_duplicates(key)
+    sites = first[site.id] if site and site.id in first else pd.Series(None, index=first.index)
+    told = list(zip(first[key], sites, first[DATE], strict=True))
+    rows: list[dict[str, str]] = []
+    for wave in collected.waves[1:]:
+        back = set(wave.rows[key])
+        rows += [
+            {
+                "wave": wave.id,
+                "person": str(person),
+                "site": "–" if pd.isna(place) else str(place),
+                "entry": "–" if pd.isna(day) else date_text(day, lang),
+            }
+            for person, place, day in told
+            if person not in back
+        ]
+    return rows
+
+
 def spells(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     """Return one row for each spell of the people who came back: person, spell, entry, exit."""
     collected = collect(dossier)

@@ -13,7 +13,8 @@ Role = Literal["cohort", "date", "wave"]
 class ReceivedFile(Record):
     """One file: the wave it tells about, and the names of its columns where they differ.
 
-    *part* tells two files of one wave apart (a site, a month); *absent* names the questions that
+    *part* tells two files of one wave apart (a site, a month), *sheet* is the one that is read of a
+    workbook; *absent* names the questions that
     this file does not answer; *roles* the columns that answer no question. *sent_as* is the name
     under which the file came, *sent_sha256* its checksum where columns were taken out at the door.
     """
@@ -25,6 +26,7 @@ class ReceivedFile(Record):
     licence: str
     sha256: str | None = None
     part: str | None = None
+    sheet: str | None = None
     sent_as: str | None = None
     sent_sha256: str | None = None
     columns: dict[str, str] = {}

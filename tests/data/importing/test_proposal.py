@@ -7,7 +7,6 @@ import json
 import pytest
 
 from workbench.base.errors import DataError, RunError
-from workbench.data.identifiers import direct_identifiers
 from workbench.data.importing import as_json, table
 from workbench.data.importing.door import rewritten
 
@@ -140,16 +139,10 @@ def test_the_cells_that_pass_the_door_are_as_they_were():
     assert rows[1:] == texts.to_numpy().tolist()
 
 
-def test_what_names_people_is_seen_by_its_content_too():
-    import pandas as pd
-
-    held = {
-        "A": ["zoe@example.org", ""],
-        "B": ["06 12 34 56 78", "0712345678"],
-        "C": ["2 85 05 78 006 084 36", "1850578006084"],
-        "D": ["24", "31"],
-    }
-    assert list(direct_identifiers(pd.DataFrame(held))) == ["A", "B", "C"]
+def test_a_text_file_has_no_sheets(proposed):
+    with pytest.raises(DataError) as caught:
+        proposed(sheet="Janvier")
+    assert caught.value.key == "importing.no_sheets"
 
 
 def test_the_same_file_does_not_come_in_twice(club, proposed, with_keys):

@@ -55,7 +55,7 @@ def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) ->
     Raises DataError when the file is not a table, RunError when what was decided by hand cannot be.
     """
     instrument, received = dossier.read(Instrument), dossier.read_if_there(Received)
-    texts = cells(request.path)
+    texts = cells(request.path, request.sheet)
     checksum = checksum_of(request.path)
     passed = at_the_door(texts, request, keys)
     known, guessed = _known(dossier, instrument, received, passed, request)
@@ -167,6 +167,7 @@ def _entry(
         licence=request.licence or PRIVATE,
         sha256=checksum,
         part=request.part,
+        sheet=None if content else request.sheet,
         sent_as=request.path.name,
         sent_sha256=None if content is None else sent,
         columns=columns,
@@ -196,7 +197,8 @@ def _entered(
     question = known.question_of("person")
     if known.wave == first or not files or request.key or question is None:
         return None
-    read = [understood(cells(dossier.path(file.file)), file, known.instrument) for file in files]
+    texts = [cells(dossier.path(file.file), file.sheet) for file in files]
+    read = [understood(*pair, known.instrument) for pair in zip(texts, files, strict=True)]
     return pd.concat([answers.rows[question] for answers in read], ignore_index=True)
 
 
