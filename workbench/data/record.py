@@ -1,14 +1,23 @@
 """What `received.yml` holds: the files that came back, where from, and how to read them."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from workbench.base.records import FileRecord, Record, Text
 
+Role = Literal["cohort", "date", "wave"]
+"""What a column may be that answers no question."""
+
 
 class ReceivedFile(Record):
-    """One file: the wave it tells about, and the names of its columns where they differ."""
+    """One file: the wave it tells about, and the names of its columns where they differ.
+
+    *part* tells two files of one wave apart (a site, a month), *sheet* is the one that is read of a
+    workbook; *absent* names the questions that
+    this file does not answer; *roles* the columns that answer no question. *sent_as* is the name
+    under which the file came, *sent_sha256* its checksum where columns were taken out at the door.
+    """
 
     file: str = Field(pattern=r"^received/[^/]+$")
     wave: str
@@ -16,7 +25,13 @@ class ReceivedFile(Record):
     source: str
     licence: str
     sha256: str | None = None
+    part: str | None = None
+    sheet: str | None = None
+    sent_as: str | None = None
+    sent_sha256: str | None = None
     columns: dict[str, str] = {}
+    roles: dict[Role, str] = {}
+    absent: tuple[str, ...] = ()
     codes: dict[str, dict[str, str]] = {}
 
 

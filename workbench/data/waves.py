@@ -9,14 +9,15 @@ from workbench.data.record import Received, ReceivedFile
 def in_order(received: Received, instrument: Instrument) -> list[ReceivedFile]:
     """Return the files in the order of the waves: the people of the first wave make the table.
 
-    Raises DataError when a file cannot be placed, or speaks of a question that nobody asks.
+    Two files of one wave are told apart by their *part*. Raises DataError when a file cannot be
+    placed, or speaks of a question that nobody asks.
     """
     if not received.files:
         raise DataError("data.nothing_received", file=Received.FILE)
     for file in received.files:
         _check_wave(file, instrument)
         _check_questions(file, instrument)
-    if len({file.wave for file in received.files}) < len(received.files):
+    if len({(file.wave, file.part) for file in received.files}) < len(received.files):
         raise DataError("data.wave_twice", file=Received.FILE)
     return sorted(received.files, key=lambda file: instrument.waves.index(file.wave))
 
@@ -38,7 +39,8 @@ def _check_questions(file: ReceivedFile, instrument: Instrument) -> None:
         for option in question.options
         if question.type == "select_multiple"
     ]
-    for id in (*file.columns, *file.codes):
+    codes = (code for code in file.codes if code != "wave")
+    for id in (*file.columns, *file.absent, *codes):
         if id not in ids and not (id in boxes and id in file.columns):
             hint = words.hint(id, ids)
             raise DataError("data.unknown_question", file=Received.FILE, name=id, hint=hint)

@@ -1,0 +1,208 @@
+"""What an import would do, told before it is done: nothing is written here."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from workbench.base import words
+from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError, RunError
+from workbench.base.findings import Finding, blocking, of_letter
+from workbench.base.records import Text
+from workbench.collection import Instrument, Plan
+from workbench.data.answers import understood
+from workbench.data.cells import cells
+from workbench.data.fold import fold
+from workbench.data.importing import looks
+from workbench.data.importing.door import KeyMaker, Passed, at_the_door, rewritten
+from workbench.data.importing.mapping import KEPT, Known, Matched, mapped
+from workbench.data.importing.request import Request
+from workbench.data.record import Received, ReceivedFile
+
+PRIVATE = "private"
+"""The licence of a file when nobody says: it is shared with nobody."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What would be done: the entry of ``received.yml``, why each column matches, the doubts.
+
+    *content* is what would be kept where columns were taken out; None where the file is kept as it
+    was sent. *checksum* is that of the file as sent. *uncoded* are answers that no option offers.
+    """
+
+    request: Request
+    rows: int
+    matched: Matched
+    left_out: tuple[str, ...]
+    entry: ReceivedFile
+    uncoded: list[dict[str, object]]
+    findings: list[Finding]
+    content: bytes | None
+    checksum: str
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the file cannot come in before something is mended or decided."""
+        return bool(blocking(self.findings))
+
+
+def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) -> Proposal:
+    """Return what taking the file in would do. Nothing is written but by *keys*, where given.
+
+    Raises DataError when the file is not a table, RunError when what was decided by hand cannot be.
+    """
+    instrument, received = dossier.read(Instrument), dossier.read_if_there(Received)
+    texts = cells(request.path, request.sheet)
+    checksum = checksum_of(request.path)
+    passed = at_the_door(texts, request, keys)
+    known, guessed = _known(dossier, instrument, received, passed, request)
+    hand = {**request.columns, **({"person": passed.key} if passed.key else {})}
+    matched = mapped(list(passed.texts.columns), known, hand)
+    content = rewritten(passed.texts) if passed.changed else None
+    entry = _entry(request, known, matched, (checksum, content))
+    _check_absent(request, known)
+    used = {match.column for match in matched.matches}
+    findings = [
+        *guessed,
+        *passed.findings,
+        *looks.place_is_free(received, request, known.wave, checksum),
+        *looks.columns_are_found(matched, known, request),
+    ]
+    proposal = Proposal(
+        request=request,
+        rows=len(passed.texts),
+        matched=matched,
+        left_out=tuple(name for name in passed.texts.columns if name not in used),
+        entry=entry,
+        uncoded=[],
+        findings=findings,
+        content=content,
+        checksum=checksum,
+    )
+    return _with_answers(proposal, passed, known, _entered(dossier, received, known, request))
+
+
+def _with_answers(
+    proposal: Proposal, passed: Passed, known: Known, entered: pd.Series | None
+) -> Proposal:
+    """Add what is seen in the answers, once every question has its column."""
+    if any(
+        f.id in ("importing.not_found", "importing.claimed") for f in blocking(proposal.findings)
+    ):
+        return proposal
+    entry, key = proposal.entry, known.question_of("person")
+    try:
+        answers = understood(passed.texts, entry, known.instrument)
+    except DataError as error:
+        doubt = of_letter(error, entry.file)
+        return replace(proposal, findings=[*proposal.findings, doubt])
+    keys = answers.rows[key] if key else pd.Series(dtype=str)
+    findings = [
+        *proposal.findings,
+        *answers.findings,
+        *looks.rows_are_people(keys, entry.file),
+        *looks.people_are_known(keys, entered, entry.file),
+    ]
+    uncoded = looks.not_coded(passed.texts, list(known.questions().values()), entry)
+    return replace(proposal, findings=findings, uncoded=uncoded)
+
+
+def _known(
+    dossier: Dossier,
+    instrument: Instrument,
+    received: Received | None,
+    passed: Passed,
+    request: Request,
+) -> tuple[Known, list[Finding]]:
+    """Return what the columns are matched against; where the wave is a guess, the finding too."""
+    files = received.files if received else ()
+    plan = dossier.read_if_there(Plan)
+
+    def of(wave: str) -> Known:
+        return Known(instrument, plan, wave, [file for file in files if file.wave == wave])
+
+    if request.wave is not None and request.wave not in instrument.waves:
+        hint = words.hint(request.wave, instrument.waves)
+        raise RunError("importing.unknown_wave", wave=request.wave, hint=hint)
+    if request.wave or len(instrument.waves) == 1:
+        known = of(request.wave or instrument.waves[0])
+        if known.question_of("person") is None:
+            raise DataError("data.no_person", file=Instrument.FILE)
+        return known, []
+    headings = list(passed.texts.columns)
+    shares = {w: _share(of(w), headings) for w in instrument.waves}
+    best = max(shares, key=lambda wave: shares[wave])
+    waves = ", ".join(instrument.waves)
+    doubt = Finding("importing.wave_guessed", False, best, "blocker", {"waves": waves})
+    return of(best), [doubt]
+
+
+def _share(known: Known, headings: list[str]) -> float:
+    """Return the share of the questions of a wave that the headings answer."""
+    matches = mapped(headings, known, {}).matches
+    return len(matches) / max(len(known.questions()), 1)
+
+
+def _entry(
+    request: Request, known: Known, matched: Matched, kept: tuple[str, bytes | None]
+) -> ReceivedFile:
+    """Return the entry that ``received.yml`` would gain."""
+    sent, content = kept
+    checksum = sent if content is None else hashlib.sha256(content).hexdigest()
+    suffix = request.path.suffix.lower() if content is None else ".csv"
+    stem = fold(request.path.stem).replace(" ", "_")[:40] or "file"
+    columns = {m.target: m.column for m in matched.matches if m.target not in KEPT}
+    saved: dict[str, dict[str, str]] = {}
+    for codes in (*(file.codes for file in known.saved), request.codes):
+        for question, said in codes.items():
+            saved[question] = {**saved.get(question, {}), **said}
+    return ReceivedFile(
+        file=f"received/{stem}-{checksum[:12]}{suffix}",
+        wave=known.wave,
+        title=Text(any=request.title or request.path.name),
+        source=request.source or request.path.name,
+        licence=request.licence or PRIVATE,
+        sha256=checksum,
+        part=request.part,
+        sheet=None if content else request.sheet,
+        sent_as=request.path.name,
+        sent_sha256=None if content is None else sent,
+        columns=columns,
+        roles={m.target: m.column for m in matched.matches if m.target in KEPT},
+        absent=request.absent,
+        codes=saved,
+    )
+
+
+def _check_absent(request: Request, known: Known) -> None:
+    asked = known.questions()
+    for id in (*request.absent, *(code for code in request.codes if code != "wave")):
+        if id not in asked:
+            hint = words.hint(id, asked)
+            raise RunError("importing.unknown_target", name=id, wave=known.wave, hint=hint)
+
+
+def _entered(
+    dossier: Dossier, received: Received | None, known: Known, request: Request
+) -> pd.Series | None:
+    """Return the keys of the first wave, or None where they cannot be known.
+
+    Keys of a dry run are not yet those that will be kept, so nobody can be recognised by them.
+    """
+    first = known.instrument.waves[0]
+    files = [file for file in received.files if file.wave == first] if received else []
+    question = known.question_of("person")
+    if known.wave == first or not files or request.key or question is None:
+        return None
+    texts = [cells(dossier.path(file.file), file.sheet) for file in files]
+    read = [understood(*pair, known.instrument) for pair in zip(texts, files, strict=True)]
+    return pd.concat([answers.rows[question] for answers in read], ignore_index=True)
+
+
+def checksum_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
