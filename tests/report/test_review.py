@@ -51,7 +51,16 @@ def test_a_fault_in_any_file_blocks_and_the_other_files_are_still_looked_at(
 def test_the_order_is_that_of_an_evaluation(club):
     subjects = [finding.id.split(".")[0] for finding in review(club)]
     order = list(dict.fromkeys(subjects))
-    assert order == ["evaluation", "ledger", "theory", "indicators", "collection", "plan", "data"]
+    assert order == [
+        "evaluation",
+        "ledger",
+        "theory",
+        "indicators",
+        "collection",
+        "plan",
+        "data",
+        "quality",
+    ]
 
 
 def test_a_clean_table_that_is_damaged_blocks(club, wrong):

@@ -10,7 +10,7 @@ KINDS = {
     "usual": {},
     "few_clubs": {"clubs": 6, "size": 30},
     "needy": {"selection": 1.0, "effect": 1.0},
-    "small": {"clubs": 8, "size": 12},
+    "small": {"clubs": 8, "size": 12, "dropout": 0.02},
     "ceiling": {"baseline": 8.0, "effect": 1.0, "spread": 2.0},
     "unreliable": {"reliability": 0.4, "icc": 0.02},
     "steady": {"reliability": 0.95},

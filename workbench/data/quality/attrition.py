@@ -18,7 +18,9 @@ LOST, GAP = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5), (0.057, 0.063, 0.054, 0.041, 0.026, 
 bound of the What Works Clearinghouse (Standards Handbook), between its points by straight lines."""
 ERRORS = 3.0
 """A difference must lie this many standard errors away from none."""
-DIFFERENT, DIFFERENT_ERRORS = 0.25, 3.7
+FEW = 10
+"""Fewer leavers cannot be compared with the others."""
+DIFFERENT, DIFFERENT_ERRORS = 0.25, 4.5
 """Leavers differ from this many standard deviations on, and where chance hardly does it."""
 
 
@@ -98,14 +100,14 @@ def _error(seen: Seen, gone: pd.Series, arm: str) -> float:
 
 def _leavers(seen: Seen) -> Iterator[Finding]:
     gone = lost(seen)
-    if gone is None or not 5 <= gone.sum() <= len(gone) - 5:
+    if gone is None or not FEW <= gone.sum() <= len(gone) - FEW:
         return
     first = [name for name, q in seen.asked(seen.instrument.waves[0]) if q.type != "text"]
     for name, question in seen.figures():
         if name in first:
             values = pd.Series(seen.numbers(name), index=seen.table.index)
             left, stayed = values[gone].dropna(), values[~gone].dropna()
-            if min(len(left), len(stayed)) >= 5:
+            if min(len(left), len(stayed)) >= FEW:
                 apart, odd = _differ(left, stayed)
                 holes = {
                     "label": question.label, "left": float(left.mean()),

@@ -8,7 +8,7 @@ from workbench.base.findings import Finding
 from workbench.collection import Question
 from workbench.data.quality.seen import Numbers, Seen, or_nothing
 
-FAR = 6.0
+FAR = 7.0
 """How many robust standard deviations from the median are too many."""
 SKEW = 1.5
 """Where the upper tail is this much longer than the lower one, logarithms are looked at."""
@@ -28,7 +28,7 @@ def nobody_is_far_away(seen: Seen) -> Iterator[Finding]:
 def far_away(values: Numbers) -> Numbers:
     """Return the values too far from the median; none where half of all are the same.
 
-    |x - median| > 6 x 1.4826 x MAD (Leys et al. 2013, with a wider bound). Where no value is below
+    |x - median| > 7 x 1.4826 x MAD (Leys et al. 2013, with a wider bound). Where no value is below
     zero and the upper tail is much the longer one, logarithms are looked at and zeros set apart:
     earnings and durations have a long tail that is no error.
     """

@@ -63,8 +63,9 @@ def _offered(seen: Seen) -> Iterator[Finding]:
         if question.type == "select_one":
             answers = seen.table[name].dropna()
             codes = [option.code for option in question.options]
-            whole = answers.astype(str).str.replace(r"\.0$", "", regex=True)
-            yield _told("quality.not_offered", answers[~whole.isin(codes)], name, question)
+            odd = [one for one in answers.unique() if str(one).removesuffix(".0") not in codes]
+            wrong = answers[answers.isin(odd)] if odd else answers.iloc[:0]
+            yield _told("quality.not_offered", wrong, name, question)
 
 
 def _shapes(seen: Seen) -> Iterator[Finding]:

@@ -19,9 +19,10 @@ def everybody_entered(seen: Seen) -> Iterator[Finding]:
     """Whoever is in a later wave is in the first one too; where not, the line was left out."""
     if len(seen.waves) < 2:
         return
-    key, entered = seen.key, seen.waves[0][seen.key].dropna().unique()
-    later = [wave[key].dropna() for wave in seen.waves[1:]]
-    strangers = sum(int((~keys.isin(entered)).sum()) for keys in later)
+    key = seen.key
+    entered = pd.Index(seen.waves[0][key].dropna().astype(object).unique())
+    later = [wave[key].dropna().astype(object) for wave in seen.waves[1:]]
+    strangers = sum(int((entered.get_indexer(keys) < 0).sum()) for keys in later)
     yield Finding("data.unmatched", strangers == 0, key, "warning", {"n": strangers})
 
 
