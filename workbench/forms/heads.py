@@ -70,4 +70,8 @@ HEADS = {
     "questions": "head.questions",
     "esf": "head.esf",
     "smallest": "head.smallest",
+    "baseline": "head.baseline",
+    "domain": "head.domain",
+    "sites_a_side": "head.sites_a_side",
+    "n_a_side": "head.n_a_side",
 }
