@@ -18,6 +18,8 @@ from workbench.forms.heads import HEADS
 
 SHORT = 9
 """A head of a row that is shorter is a code or a number: it is never broken in two."""
+LONG = 90
+"""A longer cell asks for more width, where the screen has it."""
 
 
 def opening(dossier: Dossier, lang: str) -> HTML:
@@ -73,6 +75,7 @@ def _row(cells: Sequence[object]) -> Markup:
     row = Markup('<th scope="row" class="{}">{}</th>').format(head, first)
     for text in others:
         kind = "number" if text[:1] in "0123456789+−–$" and len(text) < 14 else "text"
+        kind = "text long" if len(text) > LONG else kind
         row += Markup('<td class="{}">{}</td>').format(kind, text)
     return Markup("<tr>{}</tr>").format(row)
 
