@@ -58,7 +58,7 @@
 
   const waiting = () =>
     document.querySelector('script[type="application/vnd.voila.cell-output+json"]') ||
-    [...document.querySelectorAll(".widget .jupyter-widgets")].some(
+    [...document.querySelectorAll(".widget .jupyter-widgets, .widget .lm-Widget")].some(
       (box) => !box.childElementCount && box.textContent.startsWith("Loading"),
     ) ||
     [...document.querySelectorAll(".widget")].some((box) => !box.childElementCount);

@@ -186,6 +186,12 @@ def test_empty_keys_and_defaults_are_not_written(club):
     assert written["format"] == 1
 
 
+def test_a_list_that_must_be_there_is_written_even_when_empty(club):
+    none = Choices(format=1, choices=())
+    club.write(none)
+    assert club.read(Choices) == none
+
+
 def test_a_text_in_one_language_says_so_in_the_other():
     text = Text(fr="Boxe")
     assert text.say("fr") == "Boxe"

@@ -88,7 +88,7 @@ def test_a_change_that_nobody_could_miss_is_always_seen():
 def test_one_site_speaks_for_itself_only():
     alone = Design(people=20, clusters=1)
     assert told(alone, 0.4, "en") == told(Design(people=9, clusters=1), 0.2, "en")
-    assert [row["sites"] for row in reach(alone, 0.4, "en")] == ["2", "4"]
+    assert [row["sites_a_side"] for row in reach(alone, 0.4, "en")] == ["2", "4"]
 
 
 def test_where_nothing_can_be_seen_it_is_said():
@@ -97,7 +97,7 @@ def test_where_nothing_can_be_seen_it_is_said():
     for lang in ("fr", "en"):
         assert told(tiny, 0.9, lang) != told(Design(people=10, clusters=6), 0.4, lang)
         assert told(Design(people=3), 0.9, lang)
-        assert [row["n"] for row in reach(tiny, 0.9, lang)] == ["4", "8", "16"]
+        assert [row["n_a_side"] for row in reach(tiny, 0.9, lang)] == ["4", "8", "16"]
 
 
 def test_the_sentence_names_the_clubs_the_people_and_both_shares():

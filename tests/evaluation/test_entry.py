@@ -4,6 +4,7 @@ import pytest
 
 from workbench import evaluation
 from workbench.base.records import changed
+from workbench.base.words import say
 from workbench.evaluation import Evaluation
 
 MET = tuple({"id": id, "met": True, "because": "So"} for id in ("intention", "public", "theme"))
@@ -55,3 +56,27 @@ def test_what_nobody_observed_is_called_an_intention(framed, lang):
     assert kinds[0].lower().startswith("intention")
     assert kinds[0] != kinds[1]
     assert len(evaluation.criteria(both, lang)) == 4
+
+
+DIAGNOSES = {
+    "nothing told": ((), "evaluation.diagnosis.untold"),
+    "all met": (MET, "evaluation.diagnosis.met"),
+    "one not told": (MET[:2], "evaluation.diagnosis.unsaid"),
+    "one not met": ((*MET[:2], {"id": "theme", "met": False}), "evaluation.diagnosis.absent"),
+    "no territory": ((*MET, {"id": "territory", "met": False}), "evaluation.diagnosis.met"),
+}
+
+
+@pytest.mark.parametrize("case", DIAGNOSES)
+def test_the_diagnosis_says_where_things_stand(framed, case):
+    told, key = DIAGNOSES[case]
+    wanted = say(key, "en", names="@").partition("@")
+    sentence = evaluation.diagnosis(changed(framed, entry_criteria=told), "en")
+    assert sentence.startswith(wanted[0])
+    assert sentence.endswith(wanted[2])
+
+
+def test_a_statement_shows_the_title_of_its_source(framed):
+    source = {"id": "project", "title": "Our project"}
+    told = changed(framed, sources=(source,), statements=(SAID,))
+    assert evaluation.statements(told, "en")[0]["source"] == "Our project"

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.base.errors import DataError
-from workbench.forms import search_form, target_form
+from workbench.forms import search_form
 from workbench.forms.search import column_of, found, with_choice
 from workbench.indicators import Choices, search
 
@@ -38,18 +38,6 @@ def test_a_search_without_answer_says_what_to_try(club):
     assert not which.v_model
     click(ready)
     assert "blocker" in reply.value
-
-
-def test_a_target_keeps_an_indicator_that_was_added_meanwhile(club):
-    which, value, ready, reply = parts(target_form(club, "en"))
-    club.write(with_choice(club.read(Choices), "IND-31", "confidence", None))
-    value.v_model = "12,5"
-    click(ready)
-    choices = club.read(Choices).choices
-    assert [choice.indicator for choice in choices] == ["IND-02", "IND-41", "IND-31"]
-    assert choices[0].target.value == 12.5
-    assert "12.5" in reply.value
-    assert which.v_model == "IND-02"
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -8,10 +8,11 @@ import yaml
 from workbench import indicators
 from workbench.base import places
 from workbench.base.errors import RecordError
+from workbench.base.records import changed
 from workbench.base.yaml_files import read_yaml
 from workbench.indicators import Choice, Choices, Indicator
 from workbench.indicators import checks as indicator_checks
-from workbench.indicators.table import target_text
+from workbench.indicators.table import baseline_text, target_text
 from workbench.theory import Theory
 
 
@@ -152,3 +153,28 @@ def test_the_table_says_each_choice_with_its_owner(chosen, lang):
     rows = indicators.table(chosen, lang)
     assert [row["id"] for row in rows] == ["IND-02", "IND-41"]
     assert [row["owner"] for row in rows] == ["–", {"fr": "Équipe", "en": "Team"}[lang]]
+
+
+def test_a_baseline_in_percent_shows_its_two_counts():
+    counted = a_choice(indicator="IND-07", baseline=0.4, baseline_counts={"count": 32, "n": 80})
+    assert baseline_text(counted, "fr") == "40\u00a0% (32 sur 80)"
+    assert baseline_text(counted, "en") == "40% (32 of 80)"
+    assert baseline_text(a_choice(indicator="IND-07", baseline=0.4), "en") == "40%"
+    assert baseline_text(a_choice(indicator="IND-41", baseline=4.5), "fr") == "4,5"
+    assert baseline_text(a_choice(), "fr") == "–"
+
+
+def test_each_box_shows_all_the_indicators_that_serve_it(chosen):
+    two = changed(chosen, choices=(*chosen.choices, a_choice(indicator="IND-07", node="came")))
+    told = indicators.by_node(two, "en")
+    assert set(told) == {choice.node for choice in two.choices}
+    assert "IND-02" in told["came"]
+    assert "IND-07" in told["came"]
+    assert indicators.by_node(None, "en") is None
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_domain_has_its_nearest_elsewhere(lang):
+    rows = indicators.domains_table(lang)
+    assert len(rows) == 5
+    assert all(cell != "–" for row in rows for cell in row.values())

@@ -101,7 +101,7 @@ def changed(record: Kind, **values: object) -> Kind:
 
 
 def as_written(thing: object) -> Any:  # noqa: ANN401 - any YAML value
-    """Return a record as a person would write it: no empty keys, plain strings where they do."""
+    """Return a record as a person would write it: no empty keys but those that must be there."""
     if isinstance(thing, Text):
         return thing.plain()
     if isinstance(thing, Record):
@@ -109,7 +109,8 @@ def as_written(thing: object) -> Any:  # noqa: ANN401 - any YAML value
         return {
             (fields[name].alias or name): as_written(value)
             for name, value in thing
-            if value not in (None, (), {}) and (value != fields[name].default or name == "format")
+            if fields[name].is_required()
+            or (value not in (None, (), {}) and value != fields[name].default)
         }
     if isinstance(thing, dict):
         return {key: as_written(value) for key, value in thing.items()}

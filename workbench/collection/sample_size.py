@@ -156,7 +156,10 @@ def told(design: Design, before: float, lang: str) -> str:
 
 
 def reach(design: Design, before: float, lang: str) -> list[dict[str, str]]:
-    """Return what is seen as sites are added, a row each: ``sites``, ``n``, ``smallest``."""
+    """Return what is seen as sites are added, a row each.
+
+    Columns: ``sites_a_side``, ``n_a_side`` (people who answer), ``smallest``.
+    """
     rows = []
     for times in (1, 2, 4):
         sites = design.clusters * times if design.clusters is not None else None
@@ -167,5 +170,6 @@ def reach(design: Design, before: float, lang: str) -> list[dict[str, str]]:
         found = smallest_share(wider, before)
         seen = say("sample.none", lang) if found is None else percent(found, lang)
         count = shown(round(wider.a_side), lang)
-        rows.append({"sites": shown(sites or "–", lang), "n": count, "smallest": seen})
+        few = shown(sites or "–", lang)
+        rows.append({"sites_a_side": few, "n_a_side": count, "smallest": seen})
     return rows

@@ -1,7 +1,7 @@
 """The evaluation: who asks what, about whom, where, when, and who has a stake in the answer."""
 
 from workbench.evaluation.checks import check
-from workbench.evaluation.entry import criteria, statements
+from workbench.evaluation.entry import criteria, diagnosis, statements
 from workbench.evaluation.record import (
     Criterion,
     Evaluation,
@@ -21,6 +21,7 @@ __all__ = [
     "Statement",
     "check",
     "criteria",
+    "diagnosis",
     "questions",
     "stakeholders",
     "statements",

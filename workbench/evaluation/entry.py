@@ -33,13 +33,27 @@ def criteria(evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
     return rows
 
 
+def diagnosis(evaluation: Evaluation, lang: str) -> str:
+    """Say in one sentence whether this is a socio-sport action, as far as it has been told."""
+    told: dict[str, bool] = {criterion.id: criterion.met for criterion in evaluation.entry_criteria}
+    if not told:
+        return say("evaluation.diagnosis.untold", lang)
+    absent = [id for id in NEEDED if told.get(id) is False]
+    unsaid = [id for id in NEEDED if id not in told]
+    if not (absent or unsaid):
+        return say("evaluation.diagnosis.met", lang)
+    key = "evaluation.diagnosis.absent" if absent else "evaluation.diagnosis.unsaid"
+    return say(key, lang, names=" · ".join(say(CRITERIA[id], lang) for id in absent or unsaid))
+
+
 def statements(evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
-    """Return what sources say, with its label: ``statement``, ``kind``, ``source``."""
+    """Return what sources say, with its label: ``statement``, ``kind``, ``source`` by its title."""
+    titles = {source.id: source.title.say(lang) for source in evaluation.sources}
     return [
         {
             "statement": said.text.say(lang),
             "kind": say(KINDS[said.kind], lang),
-            "source": said.source,
+            "source": titles.get(said.source, said.source),
         }
         for said in evaluation.statements
     ]

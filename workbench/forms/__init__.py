@@ -1,15 +1,19 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
 from workbench.forms.analysis import effect_form
-from workbench.forms.collection import precision_form
+from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.data import column_form
-from workbench.forms.evaluation import evaluation_form
-from workbench.forms.indicators import target_form
+from workbench.forms.downloads import downloads
+from workbench.forms.evaluation import criteria_form, evaluation_form
+from workbench.forms.indicators import choice_form
+from workbench.forms.live import live, watched
+from workbench.forms.mutes import mute_form
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
     effects,
     findings,
+    folded,
     opening,
     report,
     says,
@@ -20,20 +24,29 @@ from workbench.forms.show import (
 from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
+    "choice_form",
     "column_form",
+    "criteria_form",
+    "decided",
+    "downloads",
     "drawing",
     "effect_form",
     "effects",
     "evaluation_form",
     "findings",
+    "folded",
+    "live",
+    "mute_form",
     "opening",
+    "outfit_form",
     "precision_form",
     "report",
+    "sample_form",
     "says",
     "search_form",
     "shown",
     "table",
-    "target_form",
     "theory_editor",
     "told",
+    "watched",
 ]

@@ -1,30 +1,42 @@
-"""The form of page 04: how precise the answer will be with this many people and sites."""
+"""The forms of page 04: how precise the answer will be, what could be seen, what to take along."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import ipyvuetify as v
 from markupsafe import Markup
 
+from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
-from workbench.base.words import number, say
-from workbench.collection import half_width
-from workbench.data.parse import number as parsed
-from workbench.forms.parts import answer, button, careful, field, form
+from workbench.base.words import LANGS, number, percent, say
+from workbench.collection import Design, Plan, half_width, reach, take_along, told
+from workbench.forms.downloads import links
+from workbench.forms.parts import (
+    answer,
+    button,
+    careful,
+    field,
+    form,
+    number_typed,
+    share_typed,
+    whole_typed,
+)
+from workbench.forms.show import table
 
 
 def precision_form(people: int, clusters: int, icc: float, lang: str) -> v.Sheet:
     """Return a form that says how wide the interval round a share of one half will be."""
-    fields = [
-        field(say("forms.people", lang), str(people)),
-        field(say("forms.sites", lang), str(clusters)),
-        field(say("forms.icc", lang), number(icc, lang, 2)),
-    ]
+    everybody = field(say("forms.people", lang), str(people))
+    sites = field(say("forms.sites", lang), str(clusters))
+    alike = field(say("forms.icc", lang), number(icc, lang, 2))
 
     def tell() -> Markup:
-        values = [_value(str(box.v_model)) for box in fields]
-        return Markup("<p>{}</p>").format(said(int(values[0]), int(values[1]), values[2], lang))
+        counts = whole_typed(everybody.v_model), whole_typed(sites.v_model)
+        return Markup("<p>{}</p>").format(said(*counts, number_typed(alike.v_model), lang))
 
     reply = answer(tell())
     ready = button(say("forms.compute", lang), lambda: careful(tell, reply, lang))
-    return form(say("forms.collection", lang), *fields, ready, reply)
+    return form(say("forms.collection", lang), everybody, sites, alike, ready, reply)
 
 
 def said(people: int, clusters: int, icc: float, lang: str) -> str:
@@ -37,8 +49,73 @@ def said(people: int, clusters: int, icc: float, lang: str) -> str:
     return say("collection.precision", lang, n=people, sites=clusters, half=round(half, 1))
 
 
-def _value(typed: str) -> float:
-    try:
-        return parsed(typed)
-    except ValueError:
-        raise DataError("forms.not_a_number", typed=typed) from None
+def sample_form(design: Design, before: float, lang: str) -> v.Sheet:
+    """Return a form that says which rise two groups could show; each count is of one side.
+
+    A blank number of sites means that people were not drawn by site.
+    """
+    sites = "" if design.clusters is None else str(design.clusters)
+    fields = (
+        field(say("forms.sites_a_side", lang), sites),
+        field(say("forms.people_a_site", lang), number(design.people, lang)),
+        field(say("forms.lost", lang), percent(design.lost, lang)),
+        field(say("forms.icc", lang), number(design.icc, lang, 2)),
+        field(say("forms.before", lang), percent(before, lang)),
+    )
+
+    def tell() -> Markup:
+        typed, first = _designed([str(one.v_model or "") for one in fields])
+        return _reached(typed, first, lang)
+
+    reply = answer(tell())
+    ready = button(say("forms.compute", lang), lambda: careful(tell, reply, lang))
+    return form(say("forms.sample", lang), *fields, ready, reply)
+
+
+def _designed(typed: list[str]) -> tuple[Design, float]:
+    """Return the design typed, and the share without the work; raise DataError otherwise."""
+    sites, people, lost, icc, before = typed
+    clusters = whole_typed(sites) if sites.strip() else None
+    design = Design(
+        people=whole_typed(people),
+        clusters=clusters,
+        icc=number_typed(icc),
+        lost=share_typed(lost),
+    )
+    return design, share_typed(before)
+
+
+def _reached(design: Design, before: float, lang: str) -> Markup:
+    """Return what could be seen, how many that is on both sides together, and with more sites."""
+    lines = [told(design, before, lang), _both_sides(design, lang)]
+    paragraphs = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    rows = table(reach(design, before, lang), lang)
+    return paragraphs + Markup(rows.data)  # noqa: S704 - our own table escapes its text
+
+
+def _both_sides(design: Design, lang: str) -> str:
+    start = round(2 * design.people * (design.clusters or 1))
+    holes = {"start": start, "end": round(2 * design.a_side)}
+    if design.clusters is None:
+        return say("forms.sample_people", lang, **holes)
+    return say("forms.sample_sites", lang, sites=2 * design.clusters, **holes)
+
+
+def outfit_form(work: Dossier, lang: str) -> v.Sheet:
+    """Return a button that makes everything to take along, in both languages, and offers it."""
+    reply = answer()
+
+    def make() -> Markup:
+        with TemporaryDirectory() as folder:
+            files = take_along(work, Path(folder) / work.name, LANGS)
+            return links(files, lang)
+
+    ready = button(say("forms.outfit_go", lang), lambda: careful(make, reply, lang))
+    return form(say("forms.outfit", lang), ready, reply)
+
+
+def decided(plan: Plan, lang: str) -> str:
+    """Say on which day the plan was decided, or that no day is written."""
+    if plan.decided_on is None:
+        return say("forms.plan_undated", lang)
+    return say("forms.plan_decided", lang, day=plan.decided_on)

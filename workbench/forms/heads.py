@@ -84,4 +84,8 @@ HEADS = {
     "spell": "importing.heads.spell",
     "entry": "importing.heads.entry",
     "exit": "importing.heads.exit",
+    "baseline": "head.baseline",
+    "domain": "head.domain",
+    "sites_a_side": "head.sites_a_side",
+    "n_a_side": "head.n_a_side",
 }

@@ -7,8 +7,9 @@ import ipywidgets as w
 from ipyvue import Html
 from markupsafe import Markup
 
-from workbench.base.errors import LetterError
+from workbench.base.errors import DataError, LetterError
 from workbench.base.words import say
+from workbench.data.parse import number
 
 
 def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
@@ -45,9 +46,10 @@ def _live(html: Markup | str) -> str:
     return str(Markup('<div class="answer" role="status" aria-live="polite">{}</div>').format(html))
 
 
-def button(label: str, act: Callable[[], None]) -> v.Btn:
-    """Return a button that does *act*."""
-    made = v.Btn(color="primary", children=[label], class_="text-none")
+def button(label: str, act: Callable[[], None], quiet: bool = False) -> v.Btn:
+    """Return a button that does *act*; a *quiet* one is not what people come for."""
+    look = {"variant": "outlined"} if quiet else {}
+    made = v.Btn(color="primary", children=[label], class_="text-none", **look)
     made.on_event("click", lambda *_: act())
     return made
 
@@ -66,8 +68,43 @@ def careful(act: Callable[[], Markup | str], place: w.HTML, lang: str) -> None:
     try:
         tell(place, act())
     except LetterError as error:
-        line = Markup('<ul class="findings"><li class="blocker"><strong>{}</strong> {}</li></ul>')
-        tell(place, line.format(say("finding.blocker", lang), error.say(lang)))
+        tell(place, letter(error, lang))
+
+
+def letter(error: LetterError, lang: str) -> Markup:
+    """Return an error of ours as a page shows it."""
+    line = Markup('<ul class="findings"><li class="blocker"><strong>{}</strong> {}</li></ul>')
+    return line.format(say("finding.blocker", lang), error.say(lang))
+
+
+def group(name: str, *parts: w.Widget) -> v.Sheet:
+    """Return fields that belong together, under their common name."""
+    legend = Html(tag="legend", children=[name])
+    return v.Sheet(tag="fieldset", class_="group", children=[legend, *parts])
+
+
+def number_typed(typed: object) -> float:
+    """Return the number that somebody typed, in French or in English; raise DataError otherwise."""
+    try:
+        return number(str(typed))
+    except ValueError:
+        raise DataError("forms.not_a_number", typed=typed) from None
+
+
+def share_typed(typed: object) -> float:
+    """Return the share that somebody typed as a percentage; raise DataError outside 0 to 100."""
+    share = number_typed(str(typed).replace("%", "")) / 100
+    if not 0 <= share <= 1:
+        raise DataError("forms.not_a_percentage", typed=typed)
+    return share
+
+
+def whole_typed(typed: object) -> int:
+    """Return the whole number, nought or more, that somebody typed; raise DataError otherwise."""
+    value = number_typed(typed)
+    if value < 0 or value != int(value):
+        raise DataError("forms.not_a_count", typed=typed)
+    return int(value)
 
 
 def kept(lang: str) -> Markup:

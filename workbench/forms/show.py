@@ -16,6 +16,11 @@ from workbench.base.words import say
 from workbench.evaluation import Evaluation
 from workbench.forms.heads import HEADS
 
+SHORT = 9
+"""A head of a row that is shorter is a code or a number: it is never broken in two."""
+LONG = 90
+"""A longer cell asks for more width, where the screen has it."""
+
 
 def opening(dossier: Dossier, lang: str) -> HTML:
     """Show which evaluation this page works on, and whether its people are simulated."""
@@ -53,11 +58,24 @@ def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
     return HTML(frame.format(about, head, body))
 
 
+def folded(key: str, rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
+    """Show rows as a table that opens when asked, under the phrase *key* and how many they are."""
+    inside = Markup(table(rows, lang).data)  # noqa: S704 - our own table escapes its text
+    return HTML(_fold(say(key, lang, n=len(rows)), inside))
+
+
+def _fold(title: str, inside: Markup) -> Markup:
+    frame = Markup('<details class="folded"><summary>{}</summary>{}</details>')
+    return frame.format(title, inside)
+
+
 def _row(cells: Sequence[object]) -> Markup:
     first, *others = (str(cell) for cell in cells)
-    row = Markup('<th scope="row">{}</th>').format(first)
+    head = "short" if len(first) < SHORT else "text"
+    row = Markup('<th scope="row" class="{}">{}</th>').format(head, first)
     for text in others:
         kind = "number" if text[:1] in "0123456789+−–$" and len(text) < 14 else "text"
+        kind = "text long" if len(text) > LONG else kind
         row += Markup('<td class="{}">{}</td>').format(kind, text)
     return Markup("<tr>{}</tr>").format(row)
 
@@ -68,7 +86,15 @@ def findings(found: Sequence[Finding], lang: str) -> HTML:
     items = Markup("").join(_item(finding, lang) for finding in worth_reading(found))
     ok = say("forms.passed", lang, n=passed)
     items += Markup('<li class="ok">{}</li>').format(ok)
-    return HTML(Markup('<ul class="findings">{}</ul>').format(items))
+    return HTML(Markup('<ul class="findings">{}</ul>{}').format(items, _muted(found, lang)))
+
+
+def _muted(found: Sequence[Finding], lang: str) -> Markup:
+    """Return the rules that somebody muted, each with the reason given."""
+    lines = [finding.sentence(lang) for finding in found if finding.muted is not None]
+    if not lines:
+        return Markup("")
+    return _fold(say("forms.fold.muted", lang, n=len(lines)), _list(lines))
 
 
 def _item(finding: Finding, lang: str) -> Markup:

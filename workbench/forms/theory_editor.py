@@ -1,6 +1,6 @@
 """The editor of page 02: add, link, move and delete the boxes of a theory, by mouse or keyboard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,11 @@ import ipyvuetify as v
 import traitlets
 from markupsafe import Markup
 
+from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError
 from workbench.base.records import Text, as_written, validated
 from workbench.base.words import say
-from workbench.forms.evaluation import rewritten
+from workbench.forms.evaluation import reworded, rewritten
 from workbench.forms.parts import answer, careful, form, kept
 from workbench.theory import Link, Theory, blockers, draw, mechanisms
 from workbench.theory.draw import CONTEXT
@@ -49,8 +50,12 @@ class TheoryEditor(anywidget.AnyWidget):
     answer = traitlets.Dict().tag(sync=True)
 
 
-def theory_editor(theory: Theory, keep: Callable[[Theory], object], lang: str) -> v.Sheet:
-    """Return an editor that keeps a new theory; what the records refuse is answered by a letter."""
+def theory_editor(work: Dossier, lang: str) -> v.Sheet:
+    """Return an editor that keeps a new theory; what the records refuse is answered by a letter.
+
+    The dossier is read anew before each writing: another form may have muted a rule meanwhile.
+    """
+    theory = work.read(Theory)
     editor = TheoryEditor(
         theory=_plain(theory, lang),
         words=_words(lang),
@@ -58,13 +63,11 @@ def theory_editor(theory: Theory, keep: Callable[[Theory], object], lang: str) -
         mechanisms=_offers(lang),
     )
     reply = answer()
-    now = [theory]
 
     def save(proposal: Mapping[str, Any]) -> Markup:
         editor.answer = {"asked": proposal["asked"], "words": say("editor.refused", lang)}
-        new = proposed(now[0], proposal, lang)
-        keep(new)
-        now[0] = new
+        new = proposed(work.read(Theory), proposal, lang)
+        work.write(new)
         editor.answer = {"asked": proposal["asked"], "words": say("forms.kept", lang)}
         picture = Markup(draw(new, lang))  # noqa: S704 - our own writer escapes its text
         frame = Markup('{}<figure class="drawing" tabindex="0" role="group">{}</figure>')
@@ -113,11 +116,7 @@ def _link(theory: Theory, arrow: Mapping[str, Any], lang: str) -> dict[str, Any]
 
 
 def _because(old: Link | None, typed: str, lang: str) -> Text | None:
-    if not typed:
-        return None
-    if old is None or old.because is None:
-        return Text(**{lang: typed})
-    return rewritten(old.because, typed, lang)
+    return reworded(old.because if old else None, typed, lang)
 
 
 def _plain(theory: Theory, lang: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from workbench.indicators.rollup import Reported, Total, rollup
 from workbench.indicators.scales import Scale, scale, scales, scales_table
 from workbench.indicators.scoring import Score, score
 from workbench.indicators.search import Hit, Suggestion, search, suggest
-from workbench.indicators.table import suggestions_table, table
+from workbench.indicators.table import by_node, suggestions_table, table
 from workbench.indicators.vocabulary import (
     domains,
+    domains_table,
     meanings_table,
     positive_exit,
     positive_exit_table,
@@ -29,9 +30,11 @@ __all__ = [
     "Suggestion",
     "Target",
     "Total",
+    "by_node",
     "catalogue",
     "check",
     "domains",
+    "domains_table",
     "get",
     "meanings_table",
     "positive_exit",

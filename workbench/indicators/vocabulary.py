@@ -150,6 +150,34 @@ def positive_exit(folder: Path | None = None) -> PositiveExit:
     return found
 
 
+def domains_table(lang: str, folder: Path | None = None) -> list[dict[str, str]]:
+    """Return one row per domain of the catalogue: its name, the nearest elsewhere, the status.
+
+    The columns of the other taxonomies bear their names in *lang*.
+    """
+    found = domains(folder)
+    first, *others = found.taxonomies
+    return [
+        {
+            "domain": domain.name.say(lang),
+            **{other.name.say(lang): _nearest(domain, other, found, lang) for other in others},
+            "status": _how_sure(domain, found, lang),
+        }
+        for domain in first.domains
+    ]
+
+
+def _nearest(domain: Domain, other: Taxonomy, found: Domains, lang: str) -> str:
+    ends = {passage.end for passage in found.crosswalk if passage.start == domain.id}
+    return " · ".join(one.name.say(lang) for one in other.domains if one.id in ends) or "–"
+
+
+def _how_sure(domain: Domain, found: Domains, lang: str) -> str:
+    """Return how sure the passages from a domain are."""
+    sure = dict.fromkeys(p.status for p in found.crosswalk if p.start == domain.id)
+    return " · ".join(say(STATUS_NAMES[status], lang) for status in sure) or "–"
+
+
 def positive_exit_table(lang: str, folder: Path | None = None) -> list[dict[str, str]]:
     """Return one row per situation: its label, what each definition says of it, and the note.
 

@@ -102,7 +102,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             "local_hostnames": ["localhost"],
             "headers": HEADERS,
             "default_handler_class": Nothing,
-            "ws_ping_timeout": 30_000,  # the longest that tornado takes without a warning
+            "ws_ping_interval": 0,  # on one machine nothing between can fall silent; page.js asks
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
