@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workbench.base.errors import DataError
 from workbench.data.reading.dialect import Row
@@ -88,7 +89,7 @@ class Body:
         if empty and not "".join(row).strip():
             self.leave(line, "blank")
             return True
-        first = next((cell for cell in row if cell), "")
+        first = row[0] or next((cell for cell in row if cell), "")
         if first[:1].lower() in "tsmgaen" and self._is_total(row, first):
             self.leave(line, "total")
             self.totals.append((line, row))
@@ -98,7 +99,7 @@ class Body:
             return True
         return False
 
-    @property
+    @cached_property
     def _first_heading(self) -> str:
         return next((name for name in self.layout.headings if name), "")
 

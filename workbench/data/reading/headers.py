@@ -48,9 +48,10 @@ def layout(rows: Sequence[Row], merged: Merged, where: str) -> Layout:
     if top is None:
         raise DataError("reading.no_table", file=where)
     upper, lower = _both(filled, top, width, merged)
+    width = min(width, max(len(rows[index][1]) for index in (upper, lower)))
     lines = [filled[index][0] for index in range(lower + 1)]
-    group = _spread(_padded(filled[upper][1], width), filled[upper][0], merged)
-    own = _padded(filled[lower][1], width)
+    group = _spread(_padded(filled[upper][1], width)[:width], filled[upper][0], merged)
+    own = _padded(filled[lower][1], width)[:width]
     raw = own if upper == lower else [_joined(g, o) for g, o in zip(group, own, strict=True)]
     names, doubts = _named(raw, where)
     if upper != lower:
@@ -99,7 +100,18 @@ def _top(rows: Sequence[Row], width: int) -> int | None:
     if not usual:
         return None
     needed = max(2, 0.6 * max(count for count, many in usual.items()))
-    return _first(rows, needed)
+    top = _first(rows, needed)
+    return _words_above(rows, top, needed) if top is not None else None
+
+
+def _words_above(rows: Sequence[Row], top: int, needed: float) -> int:
+    """Return an earlier row that is a heading where the fullest one holds values."""
+    if _all_words(rows[top][1]):
+        return top
+    for index, (_, cells) in enumerate(rows[:top]):
+        if _count(cells) >= max(2, 0.5 * needed) and _all_words(cells):
+            return index
+    return top
 
 
 def _first(rows: Sequence[Row], needed: float) -> int | None:

@@ -46,10 +46,11 @@ def decide(census: Census, context: Context) -> tuple[Plan, list[Finding]] | Non
     comma, point, doubts = signs
     plan = Plan(census.name, "number", frozenset(good), comma, point)
     if percents or census.name in context.percents:
-        return replace(plan, type="percent"), [*doubts, *_told(census, percents, plan)]
+        plan = replace(plan, type="percent")
+        return plan, [*doubts, *_told(census, plan)]
     if _whole(census, comma, point):
         plan = replace(plan, type="integer")
-    return plan, [*doubts, *_told(census, 0, plan), *_suspects(census)]
+    return plan, [*doubts, *_told(census, plan), *_suspects(census)]
 
 
 def _whole(census: Census, comma: str, point: str) -> bool:
@@ -109,7 +110,7 @@ def _unsure(census: Census) -> Finding:
     return Finding("reading.ambiguous_number", False, census.name, "warning", holes)
 
 
-def _told(census: Census, percents: int, plan: Plan) -> list[Finding]:
+def _told(census: Census, plan: Plan) -> list[Finding]:
     """Tell what was taken off the numbers: spaces between thousands, a sign."""
     found = []
     grouped = census.count(GROUP_SPACE, COMMA_GROUP, POINT_GROUP)
@@ -125,7 +126,7 @@ def _told(census: Census, percents: int, plan: Plan) -> list[Finding]:
         value, _ = census.example(*PLAIN)
         holes = {"n": money, "value": value}
         found.append(Finding("reading.currency", False, census.name, "note", holes))
-    if percents or plan.type == "percent":
+    if plan.type == "percent":
         value, _ = census.example(*PLAIN)
         holes = {"n": census.there, "value": value}
         found.append(Finding("reading.percent", False, census.name, "note", holes))
