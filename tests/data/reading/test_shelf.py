@@ -2,7 +2,8 @@
 
 import pandas as pd
 import pytest
-from shelf import BOOKS, REFUSED, TEXTS
+from refusals import REFUSED
+from shelf import BOOKS, TEXTS
 
 from workbench.base.errors import DataError
 from workbench.base.words import LANGS

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.data.reading.dialect import Row
 from workbench.data.reading.scratch import Scratch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
     import pyarrow as pa
 
@@ -59,24 +60,33 @@ class Cells:
                 yield table
 
     def distinct(self, name: str) -> "Iterator[pa.Table]":
-        """Yield the distinct texts of a column, as ``value``, ``n`` and the first ``line``."""
+        """Yield the distinct texts of a column, as ``value``, ``n`` and the first ``line``.
+
+        What is in memory is counted there; a file is counted by DuckDB, which may use the disk.
+        """
+        import pyarrow as pa
+
+        if isinstance(self.source, pa.Table):
+            table = pa.table({"value": self.source[name], "line": self.source[LINE]})
+            counted = table.group_by("value").aggregate([("line", "count"), ("line", "min")])
+            columns = [counted[key] for key in ("value", "line_count", "line_min")]
+            yield pa.table(columns, names=["value", "n", "line"])
+            return
         with self.connection() as con:
             column = quoted(name)
             line = "file_row_number + 1" if self.typed else quoted(LINE)
             asked = (
                 f"SELECT coalesce(CAST({column} AS VARCHAR), '') AS value, "
-                f"CAST(count(*) AS BIGINT) AS n, min({line}) AS line FROM {self._from(con)} "
+                f"CAST(count(*) AS BIGINT) AS n, min({line}) AS line FROM {self._from()} "
                 "GROUP BY 1"
             )
-            import pyarrow as pa
-
             for batch in con.sql(asked).to_arrow_reader(500_000):
                 yield pa.Table.from_batches([batch])
 
     def ask(self, select: str) -> tuple[object, ...]:
         """Return the first row of an aggregate over the cells."""
         with self.connection() as con:
-            rows = con.execute(f"SELECT {select} FROM {self._from(con)}").fetchall()
+            rows = con.execute(f"SELECT {select} FROM {self._from()}").fetchall()
         return tuple(rows[0])
 
     def connection(self) -> "duckdb.DuckDBPyConnection":
@@ -94,12 +104,9 @@ class Cells:
             }
         )
 
-    def _from(self, con: "duckdb.DuckDBPyConnection") -> str:
-        if isinstance(self.source, Path):
-            path = str(self.source).replace("'", "''")
-            return f"read_parquet('{path}', file_row_number=true)"
-        con.register("cells", self.source)
-        return "cells"
+    def _from(self) -> str:
+        path = str(self.source).replace("'", "''")
+        return f"read_parquet('{path}', file_row_number=true)"
 
 
 def quoted(name: str) -> str:

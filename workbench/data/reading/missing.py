@@ -15,8 +15,8 @@ CODES = frozenset(
     non-réponse|pas de réponse|sans réponse|sans reponse|no answer|no response|not answered|refus|
     refusé|refus de répondre|refused|refusal|prefer not to say|na|n.a.|n/a|#n/a|nan|null|none|<na>|
     sans objet|so|s.o.|s/o|not applicable|manquant|missing|à compléter|a compléter|a completer|
-    pending|-|--|–|—|?|??|???|/|.|..|...|non saisi|vide|#ref!|#div/0!|#value!|#valeur!|#name?|
-    #nom?|#nombre!|#num!|#null!
+    pending|-|--|–|—|?|??|???|/|.|..|...|#ref!|#div/0!|#value!|#valeur!|#name?|
+    #nom?|#nombre!|#num!|#null!|non saisi|vide
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

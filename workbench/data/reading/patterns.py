@@ -14,7 +14,7 @@ GROUPED = r"\d{1,3}(?:[ '’]\d{3})+"
 YEAR4, YEAR2 = r"(?:1[89]|20|21)\d\d", r"\d\d"
 DAY, HIGH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[3-9]|2\d|3[01])"
 LOW = r"(?:0?[1-9]|1[0-2])"
-CLOCK = r"(?:[T ]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?Z| ?[+-]\d{2}:?\d{2})?)?"
+CLOCK = r"(?:[T\x20]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?Z| ?[+-]\d{2}:?\d{2})?)?"
 MONTHS = {
     **{"janvier": 1, "janv": 1, "jan": 1, "january": 1, "février": 2, "fevrier": 2, "févr": 2},
     **{"fév": 2, "february": 2, "feb": 2, "mars": 3, "march": 3, "mar": 3, "avril": 4, "avr": 4},
@@ -24,6 +24,7 @@ MONTHS = {
     **{"oct": 10, "novembre": 11, "november": 11, "nov": 11, "décembre": 12, "decembre": 12},
     **{"déc": 12, "december": 12, "dec": 12},
 }
+ORDINAL = "(?:er|st|nd|rd|th)?"
 NAME = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 
 TEXT, CODE, BLANK = 0, 1, 2
@@ -56,7 +57,7 @@ DATES = (
     (DAY_FIRST_2, rf"{HIGH}([-/.]){LOW}[-/.]{YEAR2}{CLOCK}"),
     (MONTH_FIRST_2, rf"{LOW}([-/.]){HIGH}[-/.]{YEAR2}{CLOCK}"),
     (DAY_UNSURE_2, rf"{LOW}([-/.]){LOW}[-/.]{YEAR2}{CLOCK}"),
-    (WORDS, rf"(?i)(?:\pL+\.? )?{DAY}(?:er|st|nd|rd|th)? {NAME},? {YEAR4}"),
+    (WORDS, rf"(?i)(?:\pL+\.? )?{DAY}{ORDINAL} {NAME},? {YEAR4}"),
 )
 SPACES = "[\u00a0\u202f\u2009]"
 COARSE_NUMBER = r"^[+\-−]? ?\d?[\d .,'’]*\d(?:[eE][+\-]?\d+)?(?: ?%| ?€| ?EUR| ?euros?)?$"
