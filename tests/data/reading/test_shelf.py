@@ -69,3 +69,14 @@ def test_a_file_name_slightly_wrong_is_hinted_at(tmp_path):
         read(tmp_path / "suivi_204.csv")
     assert caught.value.key == "reading.no_file_near"
     assert caught.value.holes["near"] == "suivi_2024.csv"
+
+
+def test_a_table_away_from_the_corner_keeps_its_lines_and_no_empty_column(tmp_path):
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    for cell, value in {"B3": "clé", "C3": "n", "B4": "P1", "C4": 1}.items():
+        workbook.active[cell] = value
+    workbook.save(tmp_path / "corner.xlsx")
+    table = read(tmp_path / "corner.xlsx").table
+    assert (table.columns.tolist(), table.index.tolist()) == (["clé", "n"], [4])

@@ -164,7 +164,8 @@ def _decimal(context: Context) -> str | None:
 def _of_workbook(opened: Opened, laid: Layout) -> tuple[list[str], list[str]]:
     """Return the columns where a workbook holds decimal numbers, and those shown as percentages."""
     native = opened.sheet.native if opened.sheet else set()
-    shares = opened.hidden.percent_columns()
+    before = opened.sheet.before if opened.sheet else 0
+    shares = {place - before for place in opened.hidden.percent_columns()}
     return (
         [name for place, name in enumerate(laid.names) if place in native],
         [name for place, name in enumerate(laid.names) if place in shares],

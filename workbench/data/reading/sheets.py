@@ -32,18 +32,22 @@ class Sheet:
     findings: list[Finding] = field(default_factory=list)
     native: set[int] = field(default_factory=set)
 
+    @property
+    def before(self) -> int:
+        """How many empty columns stand left of the table; they are not read."""
+        return (self.source.start or (0, 0))[1]
+
     def rows(self, watch: Watch) -> Iterator[Row]:
         """Yield the rows with the numbers a spreadsheet shows; notes columns with decimals."""
-        whole = self.source.total_height
-        first = whole - self.source.height
-        left = [""] * (self.source.total_width - self.source.width)
-        for index, cells in enumerate(self.source.iter_rows(), start=first + 1):
+        top, _ = self.source.start or (0, 0)
+        whole = top + self.source.height
+        for index, cells in enumerate(self.source.iter_rows(), start=1):
             if index % 20_000 == 0:
                 watch("rows", index, whole)
-            for column, cell in enumerate(cells, start=len(left)):
+            for column, cell in enumerate(cells):
                 if type(cell) is float and not cell.is_integer():
                     self.native.add(column)
-            yield index, left + [text(cell) for cell in cells]
+            yield index, [text(cell) for cell in cells]
 
 
 def text(cell: Any) -> str:  # noqa: ANN401 - whatever a workbook holds
@@ -92,7 +96,9 @@ def open_sheet(path: Path, wanted: str | None) -> Sheet:
         raise DataError("reading.damaged", file=path.name) from None
     if sheet.start is None:
         raise DataError("reading.no_table", file=path.name)
-    merged = list(sheet.merged_cell_ranges or [])
+    left = sheet.start[1]
+    ranges = sheet.merged_cell_ranges or []
+    merged = [((a, b - left), (c, d - left)) for (a, b), (c, d) in ranges]
     under = hidden(path, sheet.name) if _packed(path) else Hidden()
     found = Sheet(sheet.name, sheet, merged, under)
     if others:
