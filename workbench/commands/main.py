@@ -10,10 +10,21 @@ from workbench import __version__
 from workbench.base import words
 from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
-from workbench.commands import check, forms, importing, lab, new, purge, run, serve, share
+from workbench.commands import (
+    check,
+    forms,
+    importing,
+    lab,
+    new,
+    purge,
+    read,
+    run,
+    serve,
+    share,
+)
 from workbench.commands.parser import Parser
 
-ALL = (new, check, forms, importing, run, share, purge, serve, lab)
+ALL = (new, check, forms, read, importing, run, share, purge, serve, lab)
 """Every command, in the order of an evaluation."""
 
 
