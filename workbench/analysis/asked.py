@@ -1,9 +1,11 @@
 """From a table and a few words on a command line to an analysis."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from workbench.analysis.designs import ALL
 from workbench.base import words
 from workbench.base.errors import DataError
 from workbench.collection import Analysis
@@ -43,7 +45,18 @@ def analysis_of(design: str, table: pd.DataFrame, **given: object) -> Analysis:
         if name not in table.columns:
             hint = words.hint(name, table.columns)
             raise DataError("analysis.no_column", column=name, hint=hint)
+    _need(design, asked)
     outcome = str(asked["outcome"])
     share = design == "progress" or table[outcome].dropna().isin([0, 1]).all()
     whole = {"id": "estimate", "label": outcome, "unit": "share" if share else "points"}
     return Analysis.model_validate({"design": design, **whole, **asked})
+
+
+def _need(design: str, asked: Mapping[str, object]) -> None:
+    """Raise DataError for a design that is not there, or that lacks an option."""
+    if design not in ALL:
+        raise DataError("estimate.no_design", design=design, allowed=", ".join(ALL))
+    options = {name: option for option, name in NAMES.items()}
+    for need in ALL[design].NEEDS:
+        if asked.get(need) in (None, ()):
+            raise DataError("estimate.needs", design=design, option=options.get(need, need))

@@ -41,8 +41,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     change = after - before
     need_spread(analysis, change)
     clusters = need_sites(analysis, rows)
-    ones = pd.DataFrame({"change": 1.0}, index=rows.index)
-    solved = solve(change.to_numpy(), ones, clusters)
+    solved = solve(change.to_numpy(), pd.DataFrame({"change": 1.0}, index=rows.index), clusters)
     found = solved.of("change")
     low, high = found.interval(level)
     boot = Bootstrap() if low is None else bootstrap(solved, solved.unit("change"), analysis.seed)

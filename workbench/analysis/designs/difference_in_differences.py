@@ -47,11 +47,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     clusters = _clusters(analysis, rows)
     made = {"two_by_two": _two_by_two, "twfe": _twfe, "event_study": _event_study}[method]
     headline, contrasts, boot, detail = made(analysis, rows, clusters, level)
-    few = clusters is not None and _fewest(analysis, rows, clusters) < FEW_SITES
-    if few:
-        headline = Contrast(headline.value, headline.reference, headline.estimate)
-        contrasts = tuple(Contrast(c.value, c.reference, c.estimate) for c in contrasts)
-        boot = Bootstrap()
+    if clusters is not None and _fewest(analysis, rows, clusters) < FEW_SITES:
+        headline, contrasts, boot = _bare(analysis, rows, (headline, *contrasts), clusters)
     by_unit = analysis.cluster is None and clusters is not None
     errors = "estimate.default.hc2" if clusters is None else "estimate.default.cr2"
     return Effect(
@@ -134,6 +131,16 @@ def _event_study(
     c = np.sum([solved.unit(name) for name in late], axis=0) / len(late)
     headline = contrast(solved.combination(c), level, "0+", "-1", len(rows))
     return headline, parts, bootstrap(solved, c, analysis.seed), {}
+
+
+def _bare(
+    analysis: Analysis, rows: pd.DataFrame, found: tuple[Contrast, ...], clusters: pd.Series
+) -> tuple[Contrast, tuple[Contrast, ...], Bootstrap]:
+    """Return what too few clusters can carry: the estimates, and the clusters permuted."""
+    p_value = panel.by_lot(analysis, rows, clusters)
+    first, *others = (Contrast(c.value, c.reference, c.estimate) for c in found)
+    notes = ("inference.changes_permuted",) if p_value is not None else ()
+    return replace(first, p_value=p_value), tuple(others), Bootstrap(notes=notes)
 
 
 def _method(analysis: Analysis, rows: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from workbench.analysis.designs.columns import two_groups
 from workbench.analysis.designs.rows import numbers
+from workbench.analysis.inference.randomisation import randomisation
 from workbench.analysis.regression import Array, Regression, solve
 from workbench.base.errors import DataError
 from workbench.collection import Analysis
@@ -41,15 +42,17 @@ def fixed_effects(
 
 
 def cr1(solved: Regression, c: Array, analysis: Analysis, rows: pd.DataFrame) -> float:
-    """Return the error that pyfixest prints by default (CRV1), to be compared; not for use.
+    """Return the error that pyfixest 0.60 prints by default (CRV1), to be compared; not for use.
 
-    G / (G - 1) (n - 1) / (n - k), k the columns without the levels of units that are inside a
-    cluster, but for one.
+    G / (G - 1) (n - 1) / (n - k); k counts the columns, and the levels as pyfixest counts them: one
+    where each unit is a cluster, else one per moment.
     """
-    n, k = solved.spread.shape
+    n = len(solved.spread)
     groups = int(np.max(np.asarray(solved.clusters))) + 1
-    factor = groups / (groups - 1) * (n - 1) / (n - k - 1)
-    return solved.error(c, "CR0") * float(np.sqrt(factor))
+    moments = rows[analysis.time].nunique()
+    columns = solved.spread.shape[1] - (moments - 1)
+    k = columns + (1 if groups == rows[analysis.follows].nunique() else moments)
+    return solved.error(c, "CR0") * float(np.sqrt(groups / (groups - 1) * (n - 1) / (n - k)))
 
 
 def moments_since(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
@@ -69,3 +72,29 @@ def moments_since(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
     if together or not (since == -1).any():
         raise DataError("estimate.no_moment_before", column=analysis.time)
     return since
+
+
+def by_lot(analysis: Analysis, rows: pd.DataFrame, clusters: pd.Series | None) -> float | None:
+    """Return the p-value of the change of each cluster, the clusters' lot being drawn again.
+
+    A cluster's change is its mean once anybody is treated less its mean before. None where the
+    treated do not all begin together, where a cluster holds both groups, or is not seen both times.
+    """
+    treated = two_groups(analysis, rows)
+    if clusters is None:
+        return None
+    ever = treated.groupby(clusters).transform("max")
+    moments = rows[analysis.time]
+    after = moments.isin(moments[treated == 1].unique())
+    if analysis.follows is None:  # two waves: the treatment says who is ever treated
+        after = moments.astype(float) == 1
+        together = bool((treated == ever).all())
+    else:
+        together = bool((treated == ever * after).all()) or bool((treated == ever).all())
+    y = numbers(analysis, rows, analysis.outcome)
+    waves = pd.DataFrame({"y": y, "after": after, "site": clusters})
+    means = waves.pivot_table(index="site", columns="after", values="y")
+    if not together or means.shape[1] != 2 or means.isna().any(axis=None):
+        return None
+    arms = ever.groupby(clusters).first()
+    return randomisation(means[True] - means[False], arms, seed=analysis.seed).p_value
