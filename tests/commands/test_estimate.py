@@ -104,6 +104,15 @@ def test_rows_with_a_hole_are_left_out_and_counted(object_of, file):
     assert "estimate.no_site" in failed(content)
 
 
+def test_a_row_without_weight_is_left_out(object_of, file):
+    asked = (*EXIT, "--cluster", "club", "--weights", "w")
+    content = object_of(file(w=lambda t: (t.index > 9) * 2), *asked)[1]
+    without = object_of(file(rows=slice(10, None)), *EXIT, "--cluster", "club")[1]
+    assert (content["n"], content["n_left_out"]) == (730, 10)
+    for name in ("estimate", "std_error", "df"):
+        assert content[name] == pytest.approx(without[name], rel=1e-9)
+
+
 def test_three_sites_are_compared_one_by_one(object_of, file):
     path = file(rows=slice(0, 100))
     content = object_of(path, *EXIT, "--cluster", "club", "--randomised")[1]

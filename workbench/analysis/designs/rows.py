@@ -24,6 +24,8 @@ def known_rows(
             hint = words.hint(name, table.columns)
             raise DataError("analysis.no_column", column=name, hint=hint)
     rows = table[table[[name for name in used if name not in may_be_blank]].notna().all(axis=1)]
+    if analysis.weights is not None:  # a row without weight says nothing
+        rows = rows[rows[analysis.weights] != 0]
     if rows.empty:
         raise DataError("analysis.no_answers", id=analysis.id, column=analysis.outcome)
     for name in rows[used].select_dtypes("number"):
