@@ -12,7 +12,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError, RunError
 from workbench.base.files import table_text
 from workbench.base.findings import blocking, found_in
-from workbench.collection import cids, limesurvey, schedule
+from workbench.collection import cids, schedule
 from workbench.collection.asked import instrument_of
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
@@ -55,6 +55,7 @@ def _for_all(
     instrument: Instrument, evaluation: Evaluation, theory: Theory, choices: Choices
 ) -> Pieces:
     """Return what is one file for both languages."""
+    from workbench.collection import limesurvey  # heavy, by way of the XLSForm: pyxform
     from workbench.collection.xlsform import xlsform  # heavy: pyxform and openpyxl
 
     return {

@@ -12,6 +12,7 @@ from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
     check,
+    estimate,
     forms,
     importing,
     lab,
@@ -24,7 +25,7 @@ from workbench.commands import (
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, check, forms, read, importing, run, share, purge, serve, lab)
+ALL = (new, check, forms, read, importing, estimate, run, share, purge, serve, lab)
 """Every command, in the order of an evaluation."""
 
 
