@@ -37,12 +37,36 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """One value of the treatment (or one moment) against its reference.
+
+    *value* and *reference* are as the column writes them; the numbers are those of `Effect`.
+    """
+
+    value: str
+    reference: str
+    estimate: float
+    std_error: float | None = None
+    df: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    p_value: float | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True)
 class Effect:
     """One estimate with its interval, its people, what it rests on, and the claim it allows.
 
     *unit* is ``share`` (0 to 1), ``points`` or ``dollars``; *level* is the confidence of the
-    interval. The interval is None where the data cannot carry one. *detail* holds the numbers that
-    only some designs have, by the names of COLUMNS.
+    interval. The interval is None where the data cannot carry one. *measure* says what the estimate
+    is: a difference, or a ratio (its standard error is then that of its logarithm). *estimand* is
+    for whom it holds: ``att`` (those treated), ``ate`` (everyone), None where nobody is compared.
+    *wild_p_value* is the p-value of the wild cluster bootstrap. *contrasts* holds one estimate per
+    value of a treatment that has several, or per moment. *references* names the value that stands
+    for zero in each column of words. *defaults* are the ids of the choices made where nobody chose,
+    *notes* those of what the reader must know; both are phrases, and *holes* fills them. *detail*
+    holds the numbers that only some designs have, by the names of COLUMNS, or others.
     """
 
     id: str
@@ -64,8 +88,16 @@ class Effect:
     n_clusters: int | None = None
     rests_on: tuple[str, ...] = ()
     detail: Mapping[str, float] = field(default_factory=dict)
+    estimand: str | None = None
+    measure: str = "difference"
+    wild_p_value: float | None = None
+    contrasts: tuple[Contrast, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+    defaults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    holes: Mapping[str, object] = field(default_factory=dict)
 
     def row(self) -> dict[str, object]:
         """Return the effect as a row of ``results/effects.csv``."""
         own = {name: getattr(self, name) for name in COLUMNS if hasattr(self, name)}
-        return {**own, **self.detail}
+        return {**own, **{name: self.detail[name] for name in COLUMNS if name in self.detail}}

@@ -1,9 +1,11 @@
 """From the plan and the clean table to the results, and nothing that was not planned."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
 from workbench.analysis.designs.rows import known_rows, numbers
 from workbench.analysis.effect import COLUMNS, Effect
@@ -24,17 +26,27 @@ SMALL = 5
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Effect:
     """Carry out one analysis on the clean table, a row a person; *level* is the confidence.
 
-    Raises DataError when the plan lacks what its design needs, when the level is not between 0 and
-    1, or when the data cannot carry the analysis: the letter says which column, and why.
+    The claim is what the design, these data and the checks allow together. Raises DataError when
+    the plan lacks what its design needs, when the level is not between 0 and 1, or when the data
+    cannot carry the analysis: the letter says which column, and why.
     """
+    return answer(analysis, table, level)[0]
+
+
+def answer(
+    analysis: Analysis, table: pd.DataFrame, level: float = 0.95
+) -> tuple[Effect, list[Finding]]:
+    """Return the effect of `estimate` and the findings of `check`, each made once."""
     design = ALL[analysis.design]
     for need in design.NEEDS:
         if getattr(analysis, need) in (None, ()):
             raise DataError("plan.design_needs", where=analysis.id, need=need)
     if not 0 < level < 1:
         raise DataError("analysis.level_out_of_range", level=level)
-    effect: Effect = design.estimate(analysis, table.reset_index(drop=True), level)
-    return effect
+    rows = table.reset_index(drop=True)
+    effect: Effect = design.estimate(analysis, rows, level)
+    findings = check(analysis, rows, effect)
+    return replace(effect, claim=allowed(effect.design, effect.claim, findings)), findings
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
@@ -45,11 +57,7 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Findi
 def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
     """Return the findings about every analysis of the plan."""
     table, plan = load(dossier), dossier.read(Plan)
-    return [
-        finding
-        for analysis in plan.analyses
-        for finding in check(analysis, table, estimate(analysis, table, level))
-    ]
+    return [finding for analysis in plan.analyses for finding in answer(analysis, table, level)[1]]
 
 
 def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:

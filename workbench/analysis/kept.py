@@ -1,6 +1,7 @@
 """Reading back the effects that an earlier step left, so that a report needs no second estimate."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -58,11 +59,13 @@ def _effect(analysis: Analysis, row: dict[str, object]) -> Effect:
         n=int(str(known["n"])),
         n_left_out=int(str(known["n_left_out"])),
         n_clusters=int(float(str(known["n_clusters"]))) if "n_clusters" in known else None,
-        **{name: _number(known, name) for name in MAY_BE_MISSING},
+        **_optional(known),
         estimate=float(str(known["estimate"])),
         level=float(str(known["level"])),
+        estimand=analysis.estimand,
+        measure=analysis.measure,
     )
 
 
-def _number(row: dict[str, object], name: str) -> float | None:
-    return float(str(row[name])) if name in row else None
+def _optional(row: dict[str, object]) -> dict[str, Any]:
+    return {name: float(str(row[name])) if name in row else None for name in MAY_BE_MISSING}

@@ -2,30 +2,40 @@
 
 from collections.abc import Callable
 
-from workbench.analysis.effect import Effect
+from workbench.analysis.claims import LEVELS
+from workbench.analysis.effect import Contrast, Effect
 from workbench.base import words
 from workbench.base.words import say
 
-LEVELS = ("described", "evolved", "associated", "caused")
-"""From the weakest claim to the strongest."""
+__all__ = ["LEVELS", "MAY_NOT", "NAMES", "amount", "forbidden", "interval", "sentence"]
 
 NAMES = {
     "described": "ladder.described",
     "evolved": "ladder.evolved",
     "associated": "ladder.associated",
+    "contributed": "ladder.contributed",
     "caused": "ladder.caused",
 }
 MAY_NOT = {
     "described": "ladder.described.may_not",
     "evolved": "ladder.evolved.may_not",
     "associated": "ladder.associated.may_not",
+    "contributed": "ladder.contributed.may_not",
     "caused": "ladder.caused.may_not",
 }
+BY_CLAIM = {
+    "described": "effect.described_plain",
+    "evolved": "effect.evolved_plain",
+    "associated": "effect.associated_plain",
+    "contributed": "effect.contributed_plain",
+    "caused": "effect.caused_plain",
+}
+"""The sentence of a design that has none of its own."""
 
 
 def sentence(effect: Effect, lang: str) -> str:
     """Return the strongest sentence that this effect allows."""
-    return SENTENCES[effect.design](effect, lang)
+    return SENTENCES.get(effect.design, _by_claim)(effect, lang)
 
 
 def forbidden(effect: Effect, lang: str) -> str:
@@ -41,6 +51,8 @@ def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str
     """
     if value is None:
         return "–"
+    if unit == "ratio":
+        return say("unit.ratio", lang, value=words.number(value, lang, 2))
     if unit == "dollars":
         return say("unit.dollars", lang, value=words.number(value, lang, 0, sign))
     if unit == "share" and not sign:
@@ -50,13 +62,22 @@ def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str
     return words.number(value, lang, 2, sign)
 
 
+def unit_of(effect: Effect) -> str:
+    """Return what the estimate is counted in: the unit of the outcome, or a ratio."""
+    return "ratio" if effect.measure == "risk_ratio" else effect.unit
+
+
 def interval(effect: Effect, lang: str) -> str:
     """Write the interval with its level, or why there is none."""
-    if effect.ci_low is None:
+    return _interval(effect, effect, lang)
+
+
+def _interval(effect: Effect, part: Effect | Contrast, lang: str) -> str:
+    if part.ci_low is None:
         return say("effect.no_interval", lang)
     signed = effect.design != "progress"
-    low = amount(effect.ci_low, effect.unit, lang, signed)
-    high = amount(effect.ci_high, effect.unit, lang, signed)
+    low = amount(part.ci_low, unit_of(effect), lang, signed)
+    high = amount(part.ci_high, unit_of(effect), lang, signed)
     level = words.chosen_share(effect.level, lang)
     return say("effect.interval", lang, level=level, low=low, high=high)
 
@@ -98,12 +119,14 @@ def _before_after(effect: Effect, lang: str) -> str:
 
 
 def _comparison(effect: Effect, lang: str) -> str:
+    if not {"mean_treated", "mean_control"} <= set(effect.detail):
+        return _by_claim(effect, lang)
     key = "effect.caused" if effect.claim == "caused" else "effect.compared"
     return say(
         key,
         lang,
         label=effect.label.say(lang),
-        difference=amount(effect.estimate, effect.unit, lang, sign=True),
+        difference=amount(effect.estimate, unit_of(effect), lang, sign=True),
         interval=interval(effect, lang),
         treated=amount(effect.detail["mean_treated"], effect.unit, lang),
         control=amount(effect.detail["mean_control"], effect.unit, lang),
@@ -111,8 +134,37 @@ def _comparison(effect: Effect, lang: str) -> str:
     )
 
 
+def _by_claim(effect: Effect, lang: str) -> str:
+    """Say an effect of any design: one sentence, or one more per value of its treatment."""
+    label = effect.label.say(lang)
+    if len(effect.contrasts) < 2 or effect.design != "comparison":
+        holes = {
+            "label": label,
+            "difference": amount(effect.estimate, unit_of(effect), lang, sign=True),
+            "interval": interval(effect, lang),
+            "n": effect.n,
+        }
+        said = say(BY_CLAIM[effect.claim], lang, **holes)
+        slope = "estimate.dose" in effect.notes
+        return f"{said} {say('effect.per_unit', lang)}" if slope else said
+    lines = [
+        say(
+            "effect.contrast",
+            lang,
+            value=part.value,
+            reference=part.reference,
+            difference=amount(part.estimate, unit_of(effect), lang, sign=True),
+            interval=_interval(effect, part, lang),
+        )
+        for part in effect.contrasts
+    ]
+    key = "effect.contrasts_caused" if effect.claim == "caused" else "effect.contrasts_compared"
+    return say(key, lang, label=label, lines=" ; ".join(lines), n=effect.n)
+
+
 SENTENCES: dict[str, Callable[[Effect, str], str]] = {
     "progress": _progress,
     "before_after": _before_after,
     "comparison": _comparison,
 }
+"""The designs that have a sentence of their own; the others speak by their claim."""

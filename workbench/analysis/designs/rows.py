@@ -1,5 +1,7 @@
 """Which rows an analysis uses: those where every answer it reads is known."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -8,9 +10,12 @@ from workbench.base.errors import DataError
 from workbench.collection import Analysis, columns_of
 
 
-def known_rows(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
+def known_rows(
+    analysis: Analysis, table: pd.DataFrame, may_be_blank: Collection[str] = ()
+) -> pd.DataFrame:
     """Return the rows where no column of the analysis is missing.
 
+    *may_be_blank* names the columns where blank means something, as “never” in ``first``.
     Raises DataError for an unknown column, for an infinite value, and when no row is left.
     """
     used = list(dict.fromkeys(columns_of(analysis)))
@@ -18,7 +23,7 @@ def known_rows(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
         if name not in table.columns:
             hint = words.hint(name, table.columns)
             raise DataError("analysis.no_column", column=name, hint=hint)
-    rows = table[table[used].notna().all(axis=1)]
+    rows = table[table[[name for name in used if name not in may_be_blank]].notna().all(axis=1)]
     if rows.empty:
         raise DataError("analysis.no_answers", id=analysis.id, column=analysis.outcome)
     for name in rows[used].select_dtypes("number"):
