@@ -139,9 +139,12 @@ def test_a_letter_says_what_is_wrong(case, design, plan, drawn):
 
 
 def test_fewer_people_than_parameters_are_refused(plan, drawn):
+    few = drawn("matching", n=4).assign(
+        treated=[0, 1, 0, 1], town=["Lille", "Lyon", "Torcy", "Lyon"]
+    )
     for design in PEOPLE:
         with pytest.raises(DataError) as caught:
-            estimate(plan(design), drawn(design, n=4).assign(treated=[0, 1, 0, 1]))
+            estimate(plan(design), few)
         assert caught.value.key == "analysis.too_few_rows"
 
 

@@ -13,8 +13,8 @@ from workbench.analysis.designs.groups import (
     treated_of,
 )
 from workbench.analysis.designs.made import Answer, contrast, effect_of, method_of
-from workbench.analysis.designs.starts import whole
 from workbench.analysis.designs.rows import known_rows, need_spread, numbers
+from workbench.analysis.designs.starts import whole
 from workbench.analysis.effect import Contrast, Effect
 from workbench.analysis.regression import Array, Fit
 from workbench.base.errors import DataError
@@ -49,8 +49,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     ``harmonic`` (two waves of 12 moments). Errors are those of Newey and West (1987) times
     n / (n - k); the lag is the season, or 4 (n / 100)^(2/9) where that is more. Such errors are too
     small in short series: the interval and the p-value use the quantile that they would have for
-    independent moments (`reference`), not the normal one. Raises DataError when a moment stands twice, when the flag goes back, and with
-    fewer than three moments on a side.
+    independent moments (`reference`), not the normal one. Raises DataError when a moment stands
+    twice, when the flag goes back, and with fewer than three moments on a side.
     """
     method = method_of(analysis, tuple(SEASONS))
     rows, x = series(analysis, table)

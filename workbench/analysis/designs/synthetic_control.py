@@ -7,8 +7,8 @@ import pandas as pd
 
 from workbench.analysis.designs.common import common_checks
 from workbench.analysis.designs.made import Answer, effect_of, heard, method_of, without_error
-from workbench.analysis.designs.starts import once, whole
 from workbench.analysis.designs.rows import known_rows, need_spread, numbers
+from workbench.analysis.designs.starts import once, whole
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import Fit
 from workbench.base.errors import DataError
