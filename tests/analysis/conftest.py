@@ -10,6 +10,7 @@ PLANS = {
     "progress": {"outcome": "yes", "cluster": "site", "unit": "share", "target": 0.5},
     "before_after": {"outcome": "after", "before": "before", "cluster": "site"},
     "comparison": {"outcome": "after", "treatment": "treated", "covariates": ("before", "town")},
+    "difference_in_differences": {"outcome": "after", "treatment": "treated", "time": "wave"},
 }
 
 
@@ -26,7 +27,7 @@ def plan():
 
 @pytest.fixture
 def drawn():
-    """Give a table of people in sites: ``yes``, ``before``, ``after``, ``treated``, ``town``."""
+    """Give people in sites: ``yes``, ``before``, ``after``, ``treated``, ``wave``, ``town``."""
 
     def table(sites=10, people=12, seed=0):
         draw = np.random.default_rng(seed)
@@ -39,6 +40,7 @@ def drawn():
                 "yes": draw.integers(0, 2, len(site)),
                 "before": before,
                 "after": (before + draw.normal(1, 3, len(site))).round(1),
+                "wave": np.arange(len(site)) // 2 % 2,
                 "town": draw.choice(["Lille", "Lyon", "Torcy"], len(site)),
             }
         )

@@ -40,7 +40,7 @@ def test_a_finding_says_what_is_wrong_and_what_to_do_or_what_is_in_order(lang):
 
 def test_a_finding_for_programs_has_its_id_its_answer_and_both_languages():
     content = finding().as_json()
-    assert set(content) == {"id", "passed", "severity", "where", "muted", "fr", "en"}
+    assert set(content) == {"id", "passed", "severity", "file", "where", "muted", "fr", "en"}
     assert content["id"] == "theory.no_outcome"
     assert content["passed"] is False
     assert content["fr"] != content["en"]

@@ -200,6 +200,54 @@ def test_linked_data_points_only_at_things_that_are_there(club, instrument, eval
     assert len(cids.mapping("fr")) == len(cids.mapping("en")) == 6
 
 
+ORG = "http://ontology.eil.utoronto.ca/tove/organization#"
+PUBLISHED = {
+    "Organization": {"hasLegalName", "hasProgram", "hasStakeholder"},
+    "Program": {"hasName", "hasDescription", "hasOutcome", "hasBeneficialStakeholder"},
+    "Stakeholder": {"hasName", "forOrganization"},
+    "Outcome": {"hasName", "forOrganization", "hasIndicator", "hasStakeholderOutcome"},
+    "StakeholderOutcome": {"forStakeholder", "forOutcome"},
+    "Indicator": {
+        "hasName", "hasIdentifier", "hasDescription", "unitDescription", "forOrganization",
+        "forOutcome",
+    },
+}  # fmt: skip
+"""What version 3.2.1 of the standard lets each of its classes say, as far as we say it."""
+FROM_ORG = {"hasLegalName", "hasName", "hasIdentifier"}
+ONE_AT_MOST = {"forOrganization", "forOutcome", "forStakeholder"}
+
+
+def test_the_words_of_the_linked_data_are_those_that_the_standard_publishes(
+    club, instrument, evaluation
+):
+    text = cids.linked_data(evaluation, club.read(Theory), club.read(Choices), instrument)
+    content = json.loads(text)
+    context = content["@context"]
+    assert (context["org"], context["cids"]) == (ORG, "https://ontology.commonapproach.org/cids#")
+    for name in set().union(*PUBLISHED.values()):
+        given = context[name]
+        full = given["@id"] if isinstance(given, dict) else given
+        assert full == f"{'org' if name in FROM_ORG else 'cids'}:{name}"
+    for thing in content["@graph"]:
+        said = {name for name in thing if not name.startswith("@")}
+        assert said <= PUBLISHED[thing["@type"].removeprefix("cids:")]
+        assert all(isinstance(thing[name], str) for name in said & ONE_AT_MOST)
+
+
+def test_an_indicator_of_two_outcomes_is_pointed_at_by_both(club, instrument, evaluation):
+    theory, choices = club.read(Theory), club.read(Choices)
+    second = changed(theory.node("confidence"), id="trust")
+    theory = changed(theory, nodes=(*theory.nodes, second))
+    again = changed(choices.choices[1], node="trust")
+    choices = changed(choices, choices=(*choices.choices, again))
+    content = json.loads(cids.linked_data(evaluation, theory, choices, instrument))
+    things = {thing["@id"]: thing for thing in content["@graph"]}
+    used = "urn:workbench:bridge:indicator:IND-41"
+    assert "forOutcome" not in things[used]
+    for node in ("confidence", "trust"):
+        assert things[f"urn:workbench:bridge:outcome:{node}"]["hasIndicator"] == [used]
+
+
 ALL = {
     "form.xlsx", "limesurvey.txt", "limesurvey_codes.csv", "impact_data.jsonld", "workbook.fr.xlsx",
     "paper.fr.pdf", "codebook.fr.csv", "schedule.fr.csv", "notice.fr.html", "impact_data.fr.csv",

@@ -4,7 +4,7 @@ import pytest
 
 from workbench.base.errors import DataError
 from workbench.forms import search_form, target_form
-from workbench.forms.search import column_name, found, with_choice
+from workbench.forms.search import column_of, found, with_choice
 from workbench.indicators import Choices, search
 
 
@@ -42,7 +42,7 @@ def test_a_search_without_answer_says_what_to_try(club):
 
 def test_a_target_keeps_an_indicator_that_was_added_meanwhile(club):
     which, value, ready, reply = parts(target_form(club, "en"))
-    club.write(with_choice(club.read(Choices), "IND-31", "confidence"))
+    club.write(with_choice(club.read(Choices), "IND-31", "confidence", None))
     value.v_model = "12,5"
     click(ready)
     choices = club.read(Choices).choices
@@ -63,6 +63,6 @@ def test_nothing_and_the_same_twice_are_refused(club):
     choices = club.read(Choices)
     for id, key in (("", "indicators.nothing_to_add"), ("IND-02", "indicators.chosen_already")):
         with pytest.raises(DataError) as caught:
-            with_choice(choices, id, "came")
+            with_choice(choices, id, "came", None)
         assert caught.value.key == key
-    assert column_name("CAAS-SF") == "caas_sf"
+    assert column_of("CAAS-SF", None) == "caas_sf"

@@ -51,7 +51,13 @@ def answer(
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
     """Return the findings about one analysis."""
-    return list(ALL[analysis.design].check(analysis, table.reset_index(drop=True), effect))
+    rows = table.reset_index(drop=True)
+    findings = list(ALL[analysis.design].check(analysis, rows, effect))
+    nowhere = 0 if analysis.cluster is None else int(rows[analysis.cluster].isna().sum())
+    if nowhere:
+        holes = {"label": analysis.label, "n": nowhere, "column": analysis.cluster}
+        findings.append(Finding("estimate.no_site", False, analysis.id, "warning", holes))
+    return findings
 
 
 def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:

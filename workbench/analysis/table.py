@@ -8,7 +8,7 @@ from workbench.analysis.ladder import NAMES, amount, interval
 from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.words import say
-from workbench.collection import Instrument, Plan
+from workbench.collection import Instrument, Plan, instrument_of
 from workbench.data import load
 
 
@@ -29,7 +29,7 @@ def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
 
 def sites_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     """Return one row per analysis and site, with its people and mean; masked if small."""
-    clean, plan, instrument = load(dossier), dossier.read(Plan), dossier.read(Instrument)
+    clean, plan, instrument = load(dossier), dossier.read(Plan), instrument_of(dossier)
     return [
         {
             "label": analysis.label.say(lang),

@@ -1,7 +1,7 @@
 """A doubt is a finding: what was looked at, what was seen, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workbench.base.errors import LetterError
@@ -21,7 +21,8 @@ class Finding:
 
     *id* names the rule and its phrases: ``<id>`` says what is wrong, ``<id>.todo`` what to do,
     ``<id>.ok`` what was found in order. *passed* is None where the rule does not apply.
-    *where* is the file, node, column or site concerned. *muted* is the reason why a rule that
+    *where* is the file, node, column or site concerned, *file* the file of the dossier that was
+    looked at, where the check was told. *muted* is the reason why a rule that
     failed is not held against this place: it then does not apply.
 
     >>> Finding("theory.cycle", passed=False, where="theory.yml").blocks
@@ -34,6 +35,7 @@ class Finding:
     severity: Severity = "blocker"
     holes: Mapping[str, object] = field(default_factory=dict)
     muted: Sayable | None = None
+    file: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -52,7 +54,13 @@ class Finding:
             return say(f"{self.id}.ok", lang, **holes)
         wrong = say(self.id, lang, **holes)
         todo = f"{self.id}.todo"
-        return f"{wrong} {say(todo, lang, **holes)}" if known(todo) else wrong
+        return f"{wrong} {say(todo, lang, **holes).strip()}" if known(todo) else wrong
+
+    def told(self, lang: str) -> str:
+        """Return the finding as a list shows it: how grave, rule, file and place; its sentence."""
+        grave, places = say(SEVERITY_NAMES[self.severity], lang), [self.file, self.where]
+        named = [place for place in dict.fromkeys(places) if place]
+        return " · ".join([grave, self.id, *named]) + f"\n  {self.sentence(lang)}"
 
     def as_json(self) -> dict[str, object]:
         """Return the finding with its sentences, for programs."""
@@ -60,6 +68,7 @@ class Finding:
             "id": self.id,
             "passed": self.passed,
             "severity": self.severity,
+            "file": self.file,
             "where": self.where,
             "muted": self.muted is not None,
             "fr": self.sentence("fr"),
@@ -69,7 +78,12 @@ class Finding:
 
 def of_letter(error: LetterError, where: str) -> Finding:
     """Return an error as a finding that blocks, so that it stands in the same list."""
-    return Finding(error.key, passed=False, where=where, holes=error.holes)
+    return Finding(error.key, passed=False, where=where, holes=error.holes, file=where)
+
+
+def found_in(file: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with the *file* that was looked at, where they do not name one yet."""
+    return [replace(finding, file=finding.file or file) for finding in findings]
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:

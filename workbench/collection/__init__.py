@@ -1,6 +1,7 @@
 """Collection: one instrument gives the form, the codebook and the plan of the analysis."""
 
 from workbench.collection import consent
+from workbench.collection.asked import completed, instrument_of, outcome_of
 from workbench.collection.blind_spots import blind_spots
 from workbench.collection.checks import check, columns_of
 from workbench.collection.codebook import table
@@ -22,11 +23,14 @@ __all__ = [
     "blind_spots",
     "check",
     "columns_of",
+    "completed",
     "consent",
     "due",
     "due_dates",
     "export",
     "half_width",
+    "instrument_of",
+    "outcome_of",
     "plan_table",
     "reach",
     "schedule",

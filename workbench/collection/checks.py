@@ -7,7 +7,8 @@ from workbench.base.findings import Finding
 from workbench.base.words import LANGS
 from workbench.collection.consent import consent
 from workbench.collection.form_rules import form_rules
-from workbench.collection.record import NUMBERS, Analysis, Instrument, Plan
+from workbench.collection.record import CLOSED, NUMBERS, Analysis, Instrument, Plan
+from workbench.collection.several import several_rules
 from workbench.indicators import Choices
 
 NEEDS = {
@@ -33,6 +34,7 @@ def check(instrument: Instrument, choices: Choices, plan: Plan | None) -> list[F
         *ids_are_unique(instrument),
         *closed_questions_have_options(instrument),
         *somebody_is_named(instrument),
+        *several_rules(instrument),
         *labels_in_each_language(instrument),
         *waves_are_known(instrument),
         *derived_answers_hold(instrument),
@@ -54,7 +56,7 @@ def ids_are_unique(instrument: Instrument) -> Iterator[Finding]:
 def closed_questions_have_options(instrument: Instrument) -> Iterator[Finding]:
     """A closed question has at least two answers to choose from."""
     for question in instrument.questions:
-        if question.type == "select_one":
+        if question.type in CLOSED:
             yield Finding("collection.no_options", len(question.options) >= 2, question.id)
 
 
@@ -66,12 +68,17 @@ def somebody_is_named(instrument: Instrument) -> Iterator[Finding]:
 
 def labels_in_each_language(instrument: Instrument) -> Iterator[Finding]:
     """Every label stands in every language, or the form is half translated."""
+    texts = [(instrument.title, Instrument.FILE)]
     for question in instrument.questions:
-        for text in (question.label, *(option.label for option in question.options)):
-            missing = [] if text.any else [lang for lang in LANGS if not getattr(text, lang)]
-            if missing:
-                holes = {"missing": ", ".join(missing)}
-                yield Finding("collection.untranslated", False, question.id, "warning", holes)
+        options = [option.label for option in question.options]
+        hints = [question.hint] if question.hint else []
+        texts += [(text, question.id) for text in (question.label, *options, *hints)]
+    texts += [(derived.label, derived.id) for derived in instrument.derived]
+    for text, where in texts:
+        missing = [] if text.any else [lang for lang in LANGS if not getattr(text, lang)]
+        if missing:
+            holes = {"missing": ", ".join(missing)}
+            yield Finding("collection.untranslated", False, where, "warning", holes)
 
 
 def waves_are_known(instrument: Instrument) -> Iterator[Finding]:
@@ -106,7 +113,7 @@ def choices_are_asked(instrument: Instrument, choices: Choices) -> Iterator[Find
     for choice in choices.choices:
         holes = {"name": choice.outcome, "hint": words.hint(choice.outcome, columns)}
         passed = choice.outcome in columns
-        yield Finding("collection.not_asked", passed, choice.indicator, holes=holes)
+        yield Finding("collection.not_asked", passed, choice.indicator, "warning", holes)
 
 
 def plan_can_be_done(instrument: Instrument, plan: Plan) -> Iterator[Finding]:

@@ -11,17 +11,21 @@ from workbench.theory import Theory
 
 STANDARD = "https://ontology.commonapproach.org/cids#"
 """The name of the vocabulary: a name, which nothing here opens."""
+NAMES = "http://ontology.eil.utoronto.ca/tove/organization#"
+"""The vocabulary from which the standard takes names and identifiers."""
 CONTEXT: dict[str, object] = {
     "cids": STANDARD,
-    "org": "http://www.w3.org/ns/org#",
-    "hasLegalName": "org:hasLegalName",
-    **{name: f"cids:{name}" for name in ("hasName", "hasDescription", "unitDescription")},
+    "org": NAMES,
+    **{name: f"org:{name}" for name in ("hasLegalName", "hasName", "hasIdentifier")},
+    **{name: f"cids:{name}" for name in ("hasDescription", "unitDescription")},
     **{
         name: {"@id": f"cids:{name}", "@type": "@id"}
         for name in ("forOrganization", "hasProgram", "hasOutcome", "hasIndicator", "forOutcome",
-                     "hasStakeholder", "forStakeholder", "hasStakeholderOutcome")
+                     "hasStakeholder", "hasBeneficialStakeholder", "forStakeholder",
+                     "hasStakeholderOutcome")
     },
 }  # fmt: skip
+"""Our keys, and what each is called in version 3.2.1 of the standard."""
 MAPPING = (
     ("cids.ours.evaluation", "cids:Program"),
     ("cids.ours.organisation", "cids:Organization"),
@@ -53,15 +57,16 @@ def linked_data(
         "@type": "cids:Organization",
         "hasLegalName": evaluation.organisation.say(lang),
         "hasProgram": [f"{base}:programme"],
+        "hasStakeholder": [f"{base}:stakeholder:{group.id}" for group in evaluation.stakeholders],
     }
+    served = [group.id for group in evaluation.stakeholders if group.expects_change]
     programme = {
         "@id": f"{base}:programme",
         "@type": "cids:Program",
         "hasName": evaluation.title.say(lang),
         "hasDescription": evaluation.summary.say(lang),
-        "forOrganization": f"{base}:organisation",
         "hasOutcome": [f"{base}:outcome:{node.id}" for node in changes],
-        "hasStakeholder": [f"{base}:stakeholder:{group.id}" for group in evaluation.stakeholders],
+        "hasBeneficialStakeholder": [f"{base}:stakeholder:{id}" for id in served],
     }
     graph = [organisation, programme, *_stakeholders(evaluation, base, lang)]
     graph += _outcomes(theory, choices, base, lang)
@@ -112,9 +117,11 @@ def _indicators(theory: Theory, choices: Choices, base: str, lang: str) -> list[
             "@id": f"{base}:indicator:{name}",
             "@type": "cids:Indicator",
             "hasName": known[name].name.say(lang) if name in known else name,
+            "hasIdentifier": name,
             "forOrganization": f"{base}:organisation",
-            "forOutcome": [f"{base}:outcome:{node}" for node in served],
         }
+        if len(set(served)) == 1:  # the standard gives an indicator one outcome at most
+            indicator["forOutcome"] = f"{base}:outcome:{served[0]}"
         if name in known:
             indicator |= {
                 "hasDescription": known[name].definition.say(lang),

@@ -1,10 +1,11 @@
 """The codebook: what each column of the clean table means, and which answers it may hold."""
 
 from workbench.base import words
-from workbench.collection.record import Instrument, Question, column
+from workbench.collection.record import Instrument, Question, column, columns
 
 TYPE_NAMES = {
     "select_one": "collection.type.select_one",
+    "select_multiple": "collection.type.select_multiple",
     "integer": "collection.type.integer",
     "decimal": "collection.type.decimal",
     "date": "collection.type.date",
@@ -14,24 +15,17 @@ TYPE_NAMES = {
 
 
 def table(instrument: Instrument, lang: str) -> list[dict[str, str]]:
-    """Return one row per column: its name, question, type, answers and indicator."""
+    """Return one row per column: its name, question, type, answers and indicator.
+
+    Where several answers may be ticked, each option is a column: ticked or not.
+    """
     asked = {
-        column(question, wave): (question, wave)
+        columns(question, wave)[0]: (question, wave)
         for wave in instrument.waves
         for question in instrument.questions
-        if wave in question.waves
+        if wave in question.waves and (question.options or question.type != "select_multiple")
     }
-    rows = [
-        {
-            "column": name,
-            "label": question.label.say(lang),
-            "wave": wave,
-            "type": words.say(TYPE_NAMES[question.type], lang),
-            "answers": answers(question, lang),
-            "indicator": question.indicator or "–",
-        }
-        for name, (question, wave) in asked.items()
-    ]
+    rows = [row for question, wave in asked.values() for row in _rows(question, wave, lang)]
     derived = [
         {
             "column": item.id,
@@ -44,6 +38,35 @@ def table(instrument: Instrument, lang: str) -> list[dict[str, str]]:
         for item in instrument.derived
     ]
     return rows + derived
+
+
+def _rows(question: Question, wave: str, lang: str) -> list[dict[str, str]]:
+    row = {
+        "column": column(question, wave),
+        "label": question.label.say(lang),
+        "wave": wave,
+        "type": words.say(TYPE_NAMES[question.type], lang),
+        "answers": answers(question, lang),
+        "indicator": question.indicator or "–",
+    }
+    if question.type != "select_multiple":
+        return [row]
+    ticked = {"answers": words.say("collection.ticked", lang)}
+    return [
+        row | ticked | {"column": column(question, wave, code), "label": label}
+        for code, label in option_labels(question, lang).items()
+    ]
+
+
+def option_labels(question: Question, lang: str) -> dict[str, str]:
+    """Return, for the code of each option, the question and the option in words."""
+    label = question.label.say(lang)
+    return {
+        option.code: words.say(
+            "collection.option_of", lang, question=label, option=option.label.say(lang)
+        )
+        for option in question.options
+    }
 
 
 def answers(question: Question, lang: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError
 from workbench.base.files import write_table, write_whole
-from workbench.base.findings import blocking
+from workbench.base.findings import blocking, found_in
+from workbench.collection.asked import instrument_of
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.record import Instrument, Plan
@@ -14,11 +15,11 @@ from workbench.indicators import Choices
 
 def export(dossier: Dossier, lang: str) -> list[Path]:
     """Write ``collection/form.xlsx`` and ``collection/codebook.csv``; nothing if a check blocks."""
-    instrument = dossier.read(Instrument)
+    instrument = instrument_of(dossier)
     findings = check(instrument, dossier.read(Choices), dossier.read_if_there(Plan))
-    stops = blocking(findings)
+    stops = blocking(found_in(Instrument.FILE, findings))
     if stops:
-        raise RecordError("collection.blocked", faults=[f.sentence(lang) for f in stops])
+        raise RecordError("collection.blocked", faults=[f.told(lang) for f in stops])
     from workbench.collection.xlsform import xlsform  # heavy: pyxform and openpyxl
 
     form = xlsform(instrument)

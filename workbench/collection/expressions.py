@@ -26,14 +26,24 @@ TEXTS = re.compile(r"'[^']*'|\"[^\"]*\"")
 REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 CALL = re.compile(r"([A-Za-z][\w.-]*(?::[\w-]+)?)\s*\(")
 DIVISOR = re.compile(r"(?<![\w-])(?:div|mod)\s*(?:\$\{\s*([^}]*?)\s*\}|[(\s]*([0-9.]+))")
+EQUALS = re.compile(
+    r"\$\{\s*([^}]*?)\s*\}\s*!?=\s*(?:'[^']|\"[^\"])|(?:[^']'|[^\"]\")\s*!?=\s*\$\{\s*([^}]*?)\s*\}"
+)
 SLASH = re.compile(r"[\w})]\s*/\s*[\d$(]")
 
 
-def faults(expression: str, known: Collection[str], zeros: Collection[str]) -> Iterator[Fault]:
+def faults(
+    expression: str, known: Collection[str], zeros: Collection[str], several: Collection[str] = ()
+) -> Iterator[Fault]:
     """Yield what is wrong with an expression: unknown names and functions, divisions by zero.
 
-    *known* are the questions there are, *zeros* those among them that zero may answer.
+    *known* are the questions there are, *zeros* those among them that zero may answer, *several*
+    those that take several answers: "=" would hold only when nothing else is ticked.
     """
+    for names in EQUALS.findall(expression):
+        name = "".join(names)
+        if name in several:
+            yield "collection.compares_ticks", {"formula": expression, "name": name}
     plain = TEXTS.sub("''", expression)
     for name in dict.fromkeys(REFERENCE.findall(plain)):
         if name not in known:

@@ -10,7 +10,7 @@ from workbench.collection.record import NUMBERS, Instrument, Question
 
 CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 """What a form can keep as a code: no accent, no space."""
-WARNINGS = {"collection.may_divide_by_zero"}
+WARNINGS = {"collection.may_divide_by_zero", "collection.compares_ticks"}
 """The faults of a formula that do not stop a form from working."""
 
 
@@ -67,12 +67,13 @@ def formulas_hold(instrument: Instrument) -> Iterator[Finding]:
     """A formula names questions and functions that exist, and never divides by zero."""
     known = {question.id for question in instrument.questions} | {"wave"}
     zeros = {q.id for q in instrument.questions if may_be_zero(q)}
+    several = {q.id for q in instrument.questions if q.type == "select_multiple"}
     for question in instrument.questions:
         passed = (question.type == "calculate") == (question.formula is not None)
         if question.type == "calculate" or question.formula is not None:
             yield Finding("collection.formula_place", passed, question.id)
         for text in (question.must, question.formula):
-            for key, holes in faults(text or "", known, zeros):
+            for key, holes in faults(text or "", known, zeros, several):
                 grave: Severity = "warning" if key in WARNINGS else "blocker"
                 yield Finding(key, False, question.id, grave, holes)
 

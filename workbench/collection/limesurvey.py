@@ -12,9 +12,16 @@ from workbench.collection.xlsform import AGREEMENT_KEYS
 COLUMNS = (
     "id", "class", "type/scale", "name", "relevance", "text", "help", "language", "validation",
     "mandatory", "other", "default", "same_default", "num_value_int_only", "min_num_value_n",
-    "max_num_value_n",
+    "max_num_value_n", "exclude_all_others",
 )  # fmt: skip
-TYPES = {"select_one": "L", "integer": "N", "decimal": "N", "date": "D", "text": "S"}
+TYPES = {
+    "select_one": "L",
+    "select_multiple": "M",
+    "integer": "N",
+    "decimal": "N",
+    "date": "D",
+    "text": "S",
+}
 TYPES |= {"calculate": "*"}
 Row = dict[str, str]
 
@@ -93,7 +100,12 @@ def _question(id: str, question: Question, instrument: Instrument, lang: str) ->
         row["max_num_value_n"] = "" if question.high is None else f"{question.high:g}"
     if question.formula:
         row["text"] = "{" + _formula(question.formula) + "}"
-    return [row, *_answers(id, [option.label.say(lang) for option in question.options], lang)]
+    labels = [option.label.say(lang) for option in question.options]
+    if question.type != "select_multiple":
+        return [row, *_answers(id, labels, lang)]
+    known = [option.code for option in question.options]
+    row["exclude_all_others"] = ";".join(f"A{known.index(code) + 1}" for code in question.alone)
+    return [row, *_boxes(id, labels, lang)]
 
 
 def _relevance(question: Question, instrument: Instrument) -> str:
@@ -104,12 +116,19 @@ def _relevance(question: Question, instrument: Instrument) -> str:
     rule = question.asked_if
     first = instrument.question(rule.question) if rule else None
     if rule is not None and first is not None:
-        name, known = code(first.id), [option.code for option in first.options]
         texts.append(
-            f"{name}.NAOK > {rule.above:g}" if rule.above is not None
-            else " or ".join(f'{name}.NAOK == "A{known.index(c) + 1}"' for c in rule.among)
+            f"{code(first.id)}.NAOK > {rule.above:g}" if rule.above is not None
+            else " or ".join(_answered(first, among) for among in rule.among)
         )  # fmt: skip
     return " and ".join(f"({text})" for text in texts) or "1"
+
+
+def _answered(question: Question, among: str) -> str:
+    """Return the condition that an answer was given: its code, or its box ticked."""
+    place = [option.code for option in question.options].index(among) + 1
+    if question.type == "select_multiple":
+        return f'{code(question.id)}_A{place}.NAOK == "Y"'
+    return f'{code(question.id)}.NAOK == "A{place}"'
 
 
 def _formula(text: str) -> str:
@@ -130,6 +149,15 @@ def _closed(id: str, name: str, label: Text, lang: str) -> list[Row]:
 def _answers(id: str, labels: list[str], lang: str) -> list[Row]:
     made = {"id": id, "class": "A", "type/scale": "0", "language": lang}
     return [made | {"name": f"A{i}", "text": label} for i, label in enumerate(labels, start=1)]
+
+
+def _boxes(id: str, labels: list[str], lang: str) -> list[Row]:
+    """Return the boxes to tick: to LimeSurvey they are questions too, with ids of their own."""
+    made = {"class": "SQ", "type/scale": "0", "relevance": "1", "language": lang}
+    return [
+        made | {"id": f"{id}{i:03d}", "name": f"A{i}", "text": label}
+        for i, label in enumerate(labels, start=1)
+    ]
 
 
 def _cell(text: str) -> str:

@@ -9,22 +9,11 @@ from openpyxl import load_workbook
 from workbench.base.findings import Finding, Severity
 from workbench.collection.expressions import faults
 from workbench.collection.form_rules import WARNINGS
+from workbench.collection.record import NO_ANSWER
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 SAID = ("label", "hint", "constraint_message", "required_message")
 FORMULAS = ("relevant", "constraint", "calculation", "required", "choice_filter", "default")
-NO_ANSWER = {
-    "unknown",
-    "dont_know",
-    "dk",
-    "nsp",
-    "ne_sait_pas",
-    "none",
-    "aucun",
-    "refused",
-    "refus",
-}
-"""Codes that say there is no answer: nobody can tick them beside an answer."""
 ABOVE_ZERO = re.compile(r"\.\s*>\s*[0-9]|\.\s*>=\s*(?:0*[1-9]|0?\.0*[1-9])")
 
 Row = tuple[int, Mapping[str, str]]
@@ -107,9 +96,10 @@ def _formulas(survey: Sequence[Row]) -> Iterator[Finding]:
         cells["name"] for _, cells in survey
         if cells.get("type") in numbers and not ABOVE_ZERO.search(cells.get("constraint", ""))
     }  # fmt: skip
+    several = {c["name"] for _, c in survey if _multiple(c) is not None and "name" in c}
     for number, cells in survey:
         for column in FORMULAS:
-            for key, holes in faults(cells.get(column, ""), known, zeros):
+            for key, holes in faults(cells.get(column, ""), known, zeros, several):
                 grave: Severity = "warning" if key in WARNINGS else "blocker"
                 yield Finding(key, False, f"survey:{number}", grave, holes)
 
@@ -117,11 +107,18 @@ def _formulas(survey: Sequence[Row]) -> Iterator[Finding]:
 def _no_answer_alone(survey: Sequence[Row], choices: Sequence[Row]) -> Iterator[Finding]:
     """Where several answers may be ticked, "don't know" is never ticked beside another."""
     for number, cells in survey:
-        kind, _, name = cells.get("type", "").partition(" ")
-        if kind != "select_multiple":
+        name = _multiple(cells)
+        if name is None:
             continue
-        codes = {c.get("name", "").lower() for _, c in choices if c.get("list_name") == name}
-        for code in sorted(codes & NO_ANSWER):
-            if f"selected(., '{code}')" not in cells.get("constraint", ""):
+        rule = re.sub(r"\s", "", cells.get("constraint", "")).replace('"', "'")
+        codes = {c.get("name", "") for _, c in choices if c.get("list_name") == name}
+        for code in sorted(code for code in codes if code.lower() in NO_ANSWER):
+            if f"selected(.,'{code}')" not in rule:
                 where, holes = f"survey:{number}", {"name": code}
                 yield Finding("collection.no_answer_with_answers", False, where, holes=holes)
+
+
+def _multiple(cells: Mapping[str, str]) -> str | None:
+    """Return the list of answers of a question that takes several; None for any other row."""
+    kind, _, name = " ".join(cells.get("type", "").split()).partition(" ")
+    return name.removesuffix(" or_other") if kind == "select_multiple" else None

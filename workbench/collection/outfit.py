@@ -6,11 +6,14 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from workbench import indicators
+from workbench import theory as theories
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError, RunError
 from workbench.base.files import table_text
-from workbench.base.findings import blocking
-from workbench.collection import cids, limesurvey, schedule
+from workbench.base.findings import blocking, found_in
+from workbench.collection import cids, schedule
+from workbench.collection.asked import instrument_of
 from workbench.collection.checks import check
 from workbench.collection.codebook import table
 from workbench.collection.notice import notice
@@ -25,14 +28,23 @@ Pieces = dict[str, str | bytes]
 
 
 def take_along(dossier: Dossier, out: Path, langs: Sequence[str]) -> list[Path]:
-    """Write every form, list and notice into *out*; raise and write nothing if a check blocks."""
-    instrument, choices = dossier.read(Instrument), dossier.read(Choices)
-    stops = blocking(check(instrument, choices, dossier.read_if_there(Plan)))
+    """Write every form, list and notice into *out*; raise and write nothing if a check blocks.
+
+    The theory and the chosen indicators are looked at too: what is written speaks of them.
+    """
+    instrument, choices = instrument_of(dossier), dossier.read(Choices)
+    evaluation, theory = dossier.read(Evaluation), dossier.read(Theory)
+    stops = blocking(
+        [
+            *found_in(Theory.FILE, theories.check(theory, evaluation)),
+            *found_in(Choices.FILE, indicators.check(choices, theory)),
+            *found_in(Instrument.FILE, check(instrument, choices, dossier.read_if_there(Plan))),
+        ]
+    )
     if stops:
-        faults = [finding.sentence(langs[0]) for finding in stops]
+        faults = [finding.told(langs[0]) for finding in stops]
         raise RecordError("collection.blocked", faults=faults)
     _free(out)
-    evaluation, theory = dossier.read(Evaluation), dossier.read(Theory)
     pieces = _for_all(instrument, evaluation, theory, choices)
     for lang in langs:
         pieces |= _in(lang, instrument, evaluation)
@@ -43,6 +55,7 @@ def _for_all(
     instrument: Instrument, evaluation: Evaluation, theory: Theory, choices: Choices
 ) -> Pieces:
     """Return what is one file for both languages."""
+    from workbench.collection import limesurvey  # heavy, by way of the XLSForm: pyxform
     from workbench.collection.xlsform import xlsform  # heavy: pyxform and openpyxl
 
     return {

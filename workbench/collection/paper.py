@@ -4,6 +4,7 @@ from workbench.base import places
 from workbench.base.words import number, say
 from workbench.collection.answers import asked_at, only_if, span, wave_name
 from workbench.collection.record import Agreement, Instrument, Question
+from workbench.collection.several import alone_labels
 from workbench.collection.xlsform import AGREEMENT_KEYS
 from workbench.evaluation import Evaluation
 from workbench.press.pdf import pdf
@@ -46,11 +47,22 @@ def _question(question: Question, instrument: Instrument, lang: str) -> dict[str
         "label": question.label.say(lang),
         "hint": question.hint.say(lang) if question.hint else "",
         "only_if": only_if(question, instrument, lang),
+        "several": _several(question, lang),
         "required": question.required,
         "kind": "number" if numeric else question.type,
         "options": _boxes(question, lang),
         "range": span(question, lang) if numeric else "",
     }
+
+
+def _several(question: Question, lang: str) -> str:
+    """Say that several boxes may be ticked, and which one stands alone."""
+    if question.type != "select_multiple":
+        return ""
+    texts = [say("collection.several", lang)]
+    if question.alone:
+        texts.append(say("collection.alone", lang, labels=alone_labels(question, lang)))
+    return " ".join(texts)
 
 
 def _boxes(question: Question, lang: str) -> list[str]:
@@ -65,6 +77,7 @@ def _boxes(question: Question, lang: str) -> list[str]:
 
 def _agreement(agreed: Agreement, lang: str) -> dict[str, object]:
     empty: dict[str, object] = {"hint": "", "only_if": "", "required": False, "range": ""}
+    empty["several"] = ""
     label = say(AGREEMENT_KEYS[agreed.about], lang)
     options = [say("word.yes", lang), say("word.no", lang)]
     return {**empty, "label": label, "kind": "select_one", "options": options}

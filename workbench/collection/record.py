@@ -10,15 +10,36 @@ from workbench.base.records import FileRecord, Record, Text
 NUMBERS = ("integer", "decimal", "calculate")
 """The kinds of question that are answered by a number."""
 
+CLOSED = ("select_one", "select_multiple")
+"""The kinds of question that offer answers to choose from."""
+
+NOTHING = frozenset({"none", "nothing", "aucun", "aucune", "rien"})
+"""Codes that say that none of the others is true: each of them is then a no."""
+
+NO_ANSWER = NOTHING | {
+    "unknown",
+    "dont_know",
+    "dk",
+    "nsp",
+    "ne_sait_pas",
+    "refused",
+    "refus",
+}
+"""Codes that name no answer of the list: nobody can tick them beside an answer."""
+
 KEY_PATTERN = "^[A-Za-z0-9_-]{1,12}$"
 """What a key may look like where nothing else is said: too short for a name, or a social number."""
 
 
 class Option(Record):
-    """One answer of a closed question: the code that is kept, and the words that are shown."""
+    """One answer of a closed question: the code that is kept, and the words that are shown.
+
+    Where several answers may be ticked, one that is *alone* is never ticked beside another.
+    """
 
     code: str
     label: Text
+    alone: bool = False
 
 
 class AskedIf(Record):
@@ -44,7 +65,9 @@ class Question(Record):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
-    type: Literal["select_one", "integer", "decimal", "date", "text", "calculate"]
+    type: Literal[
+        "select_one", "select_multiple", "integer", "decimal", "date", "text", "calculate"
+    ]
     waves: tuple[str, ...] = Field(min_length=1)
     role: Literal["person", "cluster", "answer"] = "answer"
     indicator: str | None = None
@@ -60,9 +83,19 @@ class Question(Record):
     must: str | None = None
     formula: str | None = None
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The codes that are never ticked beside another: marked so, or known to name no answer."""
+        if self.type != "select_multiple":
+            return ()
+        return tuple(o.code for o in self.options if o.alone or o.code.lower() in NO_ANSWER)
+
 
 class Derived(Record):
-    """A yes-or-no answer made from another: its code is *among* some, or it is *above* a value."""
+    """A yes-or-no answer made from another: its code is *among* some, or it is *above* a value.
+
+    Where several answers may be ticked, one that is *among* them is enough for a yes.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
@@ -125,9 +158,14 @@ class Instrument(FileRecord):
         return next((agreed for agreed in self.agreements if agreed.about == about), None)
 
     def columns(self) -> list[str]:
-        """Return the columns of the clean table: one per question and wave, then those derived."""
-        asked = [column(q, wave) for wave in self.waves for q in self.questions if wave in q.waves]
-        return [*dict.fromkeys(asked), *(derived.id for derived in self.derived)]
+        """Return the columns of the clean table, wave by wave, then those derived.
+
+        A question has one column at each wave; where several answers may be ticked, it has one
+        for each option, as :func:`column` names them.
+        """
+        asked = [(q, wave) for wave in self.waves for q in self.questions if wave in q.waves]
+        names = [name for question, wave in asked for name in columns(question, wave)]
+        return [*dict.fromkeys(names), *(derived.id for derived in self.derived)]
 
 
 def _needs_a_rule(thing: AskedIf | Derived) -> None:
@@ -136,13 +174,25 @@ def _needs_a_rule(thing: AskedIf | Derived) -> None:
         raise ValueError("no rule")
 
 
-def column(question: Question, wave: str) -> str:
-    """Return the name of an answer in the clean table; the wave is named when there are several.
+def column(question: Question, wave: str, code: str = "") -> str:
+    """Return the name of an answer in the clean table: the question, the option, the wave.
 
-    The person and the site are the same at every wave.
+    The wave is named when there are several; the person and the site are the same at every wave.
+    The *code* of an option is named where several answers may be ticked: ``help__food``, or
+    ``help__food__exit`` for what is asked at several waves.
     """
     same = question.role != "answer" or len(question.waves) == 1
-    return question.id if same else f"{question.id}__{wave}"
+    return "__".join(part for part in (question.id, code, "" if same else wave) if part)
+
+
+def columns(question: Question, wave: str) -> list[str]:
+    """Return the columns of a question at a wave: one, or one for each option that may be ticked.
+
+    The column of an option holds 1 (ticked), 0 (not ticked) or nothing (no answer).
+    """
+    if question.type != "select_multiple":
+        return [column(question, wave)]
+    return [column(question, wave, option.code) for option in question.options]
 
 
 class Analysis(Record):

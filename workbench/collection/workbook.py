@@ -8,21 +8,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbench.base.words import say
 from workbench.collection.answers import asked_at, only_if, span, wave_name
-from workbench.collection.codebook import TYPE_NAMES
+from workbench.collection.codebook import TYPE_NAMES, option_labels
 from workbench.collection.record import Instrument, Question
+from workbench.collection.several import alone_labels
 from workbench.collection.sheets import as_text, saved, text_sheet
 
 FIRST, LAST = 3, 502
 """The rows that people fill in: under the hidden codes and the labels, five hundred people."""
 LISTS = "lists"
 HEAD = PatternFill("solid", fgColor="D8E8F6")
-WIDE = {"select_one": 24, "text": 18, "date": 14, "integer": 14, "decimal": 14}
+WIDE = {"select_one": 24, "select_multiple": 16, "text": 18, "date": 14, "integer": 14}
+WIDE |= {"decimal": 14}
+AS_TEXT = {"date": "yyyy-mm-dd", "text": "@", "select_one": "@", "select_multiple": "@"}
 
 
 def workbook(instrument: Instrument, lang: str) -> bytes:
     """Return the workbook in *lang*: a guide, a sheet for each wave, and the hidden lists.
 
     The first row of a sheet, hidden, holds the ids that the import reads; the second the labels.
+    Where several answers may be ticked, each has a column, ``question/option``, for yes or no.
     """
 
     def fill(book: Workbook) -> None:
@@ -40,6 +44,7 @@ def _guide(book: Workbook, instrument: Instrument, lang: str) -> None:
     rows = []
     for question in instrument.questions:
         texts = [question.hint.say(lang)] if question.hint else []
+        texts += _how_to_tick(question, lang)
         texts += [only_if(question, instrument, lang), span(question, lang)]
         labels = ", ".join(option.label.say(lang) for option in question.options)
         row = {
@@ -64,27 +69,44 @@ def _lists(book: Workbook, instrument: Instrument, lang: str) -> dict[str, str]:
     closed = [question for question in instrument.questions if question.options]
     for column, question in enumerate(closed, start=1):
         letter = get_column_letter(column)
-        for row, option in enumerate(question.options, start=1):
-            text = as_text(sheet, option.label.say(lang))
+        labels = [option.label.say(lang) for option in question.options]
+        if question.type == "select_multiple":
+            labels = [say("word.yes", lang), say("word.no", lang)]
+        for row, label in enumerate(labels, start=1):
+            text = as_text(sheet, label)
             sheet[f"{letter}{row}"].value = text.value
             sheet[f"{letter}{row}"].data_type = "s"
-        places[question.id] = f"{LISTS}!${letter}$1:${letter}${len(question.options)}"
+        places[question.id] = f"{LISTS}!${letter}$1:${letter}${len(labels)}"
     return places
+
+
+def _how_to_tick(question: Question, lang: str) -> list[str]:
+    """Say how several answers go into a table, and which of them stands alone."""
+    if question.type != "select_multiple":
+        return []
+    alone = say("collection.alone", lang, labels=alone_labels(question, lang))
+    return [say("collection.guide.several", lang), *([alone] if question.alone else [])]
+
+
+def _heads(question: Question, lang: str) -> dict[str, str]:
+    """Return the columns of a question: the id that the import reads, and the label."""
+    if question.type != "select_multiple":
+        return {question.id: question.label.say(lang)}
+    labels = option_labels(question, lang)
+    return {f"{question.id}/{code}": label for code, label in labels.items()}
 
 
 def _sheet(
     book: Workbook, questions: list[Question], name: str, lists: dict[str, str], lang: str
 ) -> None:
     sheet = book.create_sheet(name)
-    sheet.append([as_text(sheet, question.id) for question in questions])
-    marks = ["*" if question.required else "" for question in questions]
-    labels = [
-        f"{q.label.say(lang)} {mark}".strip() for q, mark in zip(questions, marks, strict=True)
-    ]
+    heads = [(id, label, q) for q in questions for id, label in _heads(q, lang).items()]
+    sheet.append([as_text(sheet, id) for id, _, _ in heads])
+    labels = [f"{label} *" if q.required else label for _, label, q in heads]
     sheet.append([as_text(sheet, label) for label in labels])
     sheet.row_dimensions[1].hidden = True
     sheet.freeze_panes = f"A{FIRST}"
-    for column, question in enumerate(questions, start=1):
+    for column, (_, _, question) in enumerate(heads, start=1):
         _column(sheet, get_column_letter(column), question, lists, lang)
 
 
@@ -104,7 +126,7 @@ def _column(
         rule.showInputMessage, rule.prompt = True, question.hint.say(lang)[:250]
     sheet.add_data_validation(rule)
     rule.add(f"{letter}{FIRST}:{letter}{LAST}")
-    shape = {"date": "yyyy-mm-dd", "text": "@", "select_one": "@"}.get(question.type)
+    shape = AS_TEXT.get(question.type)
     for row in range(FIRST, LAST + 1) if shape else ():
         sheet[f"{letter}{row}"].number_format = shape
 

@@ -13,7 +13,8 @@ from workbench.base.words import language_here, say
 from workbench.collection.answers import WAVES
 from workbench.collection.consent import ADULT, AFTER
 from workbench.collection.look_over import look_over
-from workbench.collection.record import KEY_PATTERN, Agreement, Instrument, Question
+from workbench.collection.record import CLOSED, KEY_PATTERN, Agreement, Instrument, Question
+from workbench.collection.several import alone_labels, ticked_alone
 from workbench.collection.sheets import saved, text_sheet
 
 LANGUAGES = {"fr": "French (fr)", "en": "English (en)"}
@@ -68,16 +69,16 @@ def _opens(question: Question) -> bool:
 
 
 def _question(question: Question, instrument: Instrument) -> dict[str, str]:
-    closed = question.type == "select_one"
+    closed = question.type in CLOSED
     row = {
-        "type": f"select_one {question.id}" if closed else question.type,
+        "type": f"{question.type} {question.id}" if closed else question.type,
         "name": question.id,
         "required": "yes" if question.required else "",
         "calculation": question.formula or "",
         **_texts("label", question.label),
         **(_texts("hint", question.hint) if question.hint else {}),
     }
-    conditions = [_at_waves(question.waves, instrument), _skip(question)]
+    conditions = [_at_waves(question.waves, instrument), _skip(question, instrument)]
     return row | _all(conditions) | _constraint(question)
 
 
@@ -87,12 +88,15 @@ def _at_waves(waves: tuple[str, ...], instrument: Instrument) -> str:
     return " or ".join(f"${{wave}} = '{wave}'" for wave in waves)
 
 
-def _skip(question: Question) -> str:
+def _skip(question: Question, instrument: Instrument) -> str:
     rule = question.asked_if
     if rule is None:
         return ""
     if rule.above is not None:
         return f"${{{rule.question}}} > {rule.above:g}"
+    first = instrument.question(rule.question)
+    if first is not None and first.type == "select_multiple":
+        return " or ".join(f"selected(${{{first.id}}}, '{code}')" for code in rule.among)
     return " or ".join(f"${{{rule.question}}} = '{code}'" for code in rule.among)
 
 
@@ -110,6 +114,7 @@ def _constraint(question: Question) -> dict[str, str]:
     texts = [f". >= {low:g}"] if low is not None else []
     texts += [f". <= {high:g}"] if high is not None else []
     texts += [f"regex(., '{pattern}')"] if pattern and question.type == "text" else []
+    texts += [ticked_alone(question)] if question.alone else []
     texts += [f"({question.must})"] if question.must else []
     if not texts:
         return {}
@@ -119,6 +124,13 @@ def _constraint(question: Question) -> dict[str, str]:
         said = _said("constraint_message", "collection.range", **holes)
     elif question.role == "person":
         said = _said("constraint_message", "collection.key_shape")
+    elif question.alone and not question.must:
+        said = {
+            f"constraint_message::{name}": say(
+                "collection.alone", lang, labels=alone_labels(question, lang)
+            )
+            for lang, name in LANGUAGES.items()
+        }
     return {"constraint": " and ".join(texts), **said}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from workbench.base.dossier import open_dossier
 from workbench.base.errors import RunError
-from workbench.base.findings import SEVERITY_NAMES, Finding, blocking, worth_reading
+from workbench.base.findings import Finding, blocking, worth_reading
 from workbench.base.words import say
 from workbench.commands.options import add_language
 
@@ -41,8 +41,5 @@ def run(args: argparse.Namespace, lang: str) -> int:
 def _told(findings: Sequence[Finding], lang: str) -> str:
     wrong = worth_reading(findings)
     passed = sum(finding.passed is True for finding in findings)
-    lines = [
-        f"{say(SEVERITY_NAMES[f.severity], lang)} · {f.id} · {f.where}\n  {f.sentence(lang)}"
-        for f in wrong
-    ]
+    lines = [finding.told(lang) for finding in wrong]
     return "\n".join([*lines, say("check.summary", lang, n=passed, wrong=len(wrong))])

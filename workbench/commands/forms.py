@@ -29,11 +29,11 @@ def run(args: argparse.Namespace, lang: str) -> int:
     out = args.out or Path("runs") / f"{dossier.name}-forms"
     if out.resolve().is_relative_to(dossier.folder.resolve()):
         raise RunError("run.out_in_dossier", out=out, name=dossier.name)
-    from workbench.collection import Instrument, consent, take_along  # heavy, once needed
+    from workbench.collection import consent, instrument_of, take_along  # heavy, once needed
 
     files = take_along(dossier, out, [args.lang] if args.lang else LANGS)
     lines = [say("forms_made.file", lang, file=file) for file in files]
-    told = worth_reading(consent.people_are_told(dossier.read(Instrument)))
+    told = worth_reading(consent.people_are_told(instrument_of(dossier)))
     lines += [finding.sentence(lang) for finding in told]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

@@ -10,10 +10,10 @@ from workbench import __version__
 from workbench.base import words
 from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
-from workbench.commands import check, forms, lab, new, run, serve
+from workbench.commands import check, estimate, forms, lab, new, run, serve
 from workbench.commands.parser import Parser
 
-ALL = (new, check, forms, run, serve, lab)
+ALL = (new, check, forms, estimate, run, serve, lab)
 """Every command, in the order of an evaluation."""
 
 

@@ -10,13 +10,14 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import sha256, write_table
 from workbench.base.findings import Finding
-from workbench.collection import Derived, Instrument, Question
+from workbench.collection import Derived, Instrument, Question, instrument_of
 from workbench.collection.record import NUMBERS, column
 from workbench.data.load import CLEAN
-from workbench.data.parse import MISSING, Column, parse
+from workbench.data.parse import MISSING, Column, meant, parse
 from workbench.data.quality import check
 from workbench.data.read import read_raw
 from workbench.data.record import Received, ReceivedFile
+from workbench.data.ticks import any_of, read_ticks, sources
 from workbench.data.waves import in_order
 
 REPORT = "data/import_report.csv"
@@ -48,7 +49,7 @@ def understand(dossier: Dossier) -> Cleaned:
     instrument does not know are left out, and named in a finding. Raises DataError when a file or
     a needed column is missing. Nothing is written.
     """
-    instrument, received = dossier.read(Instrument), dossier.read(Received)
+    instrument, received = instrument_of(dossier), dossier.read(Received)
     waves: list[pd.DataFrame] = []
     report: list[dict[str, object]] = []
     findings: list[Finding] = []
@@ -71,25 +72,63 @@ def _one_file(
     """Read the answers of one wave; its columns are named as in the clean table."""
     path = dossier.path(file.file)
     raw = read_raw(path)
-    asked = [question for question in instrument.questions if file.wave in question.waves]
-    names = {question.id: file.columns.get(question.id, question.id) for question in asked}
-    _need_columns(raw.table, names, file.file)
+    asked, since = _asked_then(instrument, dossier.read(Instrument), file, list(raw.table.columns))
+    names: dict[str, str] = {}
+    for question in asked:
+        names |= _names(question, file, raw.table)
     findings = [
         *_checksum(file, sha256(path)),
         *_left_out(raw.table, names, file.file),
+        *(Finding("data.asked_since", False, file.file, "note", {"column": q.id}) for q in since),
     ]
     answers: dict[str, pd.Series] = {}
     report: list[dict[str, object]] = []
     for question in asked:
-        texts = raw.table[names[question.id]].replace(file.codes.get(question.id, {}))
-        understood = parse(texts, question)
-        answers[column(question, file.wave)] = understood.answers
+        read, understood = _read(raw.table, question, file)
+        answers |= read
         report.append(_report_row(file.file, question, understood.missing, len(understood.wrong)))
-        report[-1]["rows"] = len(texts)
+        report[-1]["rows"] = len(raw.table)
         report[-1]["understood"] = int(understood.answers.notna().sum())
-        wrong = _without_key(texts, understood) if question.role == "person" else understood.wrong
+        wrong = understood.wrong
+        if question.role == "person":
+            wrong = _without_key(raw.table[names[question.id]], understood)
         findings += _not_understood(file.file, question, wrong)
     return pd.DataFrame(answers), report, findings
+
+
+def _asked_then(
+    instrument: Instrument, own: Instrument, file: ReceivedFile, heads: list[str]
+) -> tuple[list[Question], list[Question]]:
+    """Return the questions of a file, and those that the catalogue brought after it came back."""
+    asked = [question for question in instrument.questions if file.wave in question.waves]
+    since = [
+        question
+        for question in asked
+        if own.question(question.id) is None
+        and file.columns.get(question.id, question.id) not in heads
+    ]
+    return [question for question in asked if question not in since], since
+
+
+def _names(question: Question, file: ReceivedFile, table: pd.DataFrame) -> dict[str, str]:
+    """Return the columns of a file that hold a question; raise DataError when one is not there."""
+    if question.type == "select_multiple":
+        return sources(question, file, table)
+    names = {question.id: file.columns.get(question.id, question.id)}
+    _need_columns(table, names, file.file)
+    return names
+
+
+def _read(
+    table: pd.DataFrame, question: Question, file: ReceivedFile
+) -> tuple[dict[str, pd.Series], Column]:
+    """Return the answers to a question under their names in the clean table, and the rest."""
+    if question.type == "select_multiple":
+        ticks = read_ticks(table, question, file)
+        return ticks.columns, ticks.answered
+    texts = table[file.columns.get(question.id, question.id)]
+    understood = parse(texts.replace(file.codes.get(question.id, {})), question)
+    return {column(question, file.wave): understood.answers}, understood
 
 
 def _need_columns(table: pd.DataFrame, names: Mapping[str, str], file: str) -> None:
@@ -123,7 +162,13 @@ def _not_understood(file: str, question: Question, wrong: Mapping[int, str]) -> 
     if not wrong:
         return []
     line, value = next(iter(wrong.items()))
-    holes = {"n": len(wrong), "column": question.id, "line": str(line), "value": value}
+    holes = {
+        "n": len(wrong),
+        "column": question.id,
+        "line": str(line),
+        "value": value,
+        "hint": meant(value, question),
+    }
     return [Finding("data.not_understood", False, file, "warning", holes)]
 
 
@@ -172,6 +217,9 @@ def _yes_or_no(table: pd.DataFrame, item: Derived, instrument: Instrument) -> pd
     if item.above is not None and question.type not in NUMBERS:
         raise DataError("collection.not_a_number", where=item.id, name=item.source)
     name = column(question, question.waves[-1])
+    if question.type == "select_multiple":
+        ticked = [column(question, question.waves[-1], code) for code in item.among]
+        return any_of(table, ticked) if {*ticked} <= {*table.columns} else None
     if name not in table:
         return None
     answer = table[name]

@@ -8,9 +8,10 @@ from math import isfinite
 
 import pandas as pd
 
-from workbench.base.words import LANGS
+from workbench.base import words
+from workbench.base.words import LANGS, Phrase
 from workbench.collection import Question
-from workbench.collection.record import NUMBERS
+from workbench.collection.record import CLOSED, NUMBERS
 
 MISSING = {
     "blank": {""},
@@ -19,6 +20,9 @@ MISSING = {
     "pending": {"nc", "n/c", "à compléter", "en cours", "pending"},
 }
 """Why an answer is missing, and how people write it. Missing is not zero, and not "no"."""
+
+MARKS = re.compile(r"[;,|]")
+"""What stands between several answers where it is not a space."""
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
@@ -35,7 +39,8 @@ class Column:
 def parse(texts: pd.Series, question: Question) -> Column:
     """Return the values of a question; *texts* is indexed by the line in the file.
 
-    An answer that the question offers is an answer, even where it reads "unknown".
+    An answer that the question offers is an answer, even where it reads "unknown". Where several
+    may be ticked, a value is the tuple of the codes that are.
     """
     reader, offered = _reader(question), _codes(question)
     values: dict[int, object] = {}
@@ -43,7 +48,7 @@ def parse(texts: pd.Series, question: Question) -> Column:
     wrong: dict[int, str] = {}
     for line, text in texts.items():
         tidy = SPACES.sub(" ", str(text)).strip()
-        why = None if tidy.lower() in offered else _why_missing(tidy)
+        why = None if tidy.lower() in offered else why_missing(tidy)
         values[line] = None
         if why:
             missing[why] += 1
@@ -55,7 +60,7 @@ def parse(texts: pd.Series, question: Question) -> Column:
     return Column(pd.Series(values, dtype=_dtype(question)), missing, wrong)
 
 
-def _why_missing(text: str) -> str | None:
+def why_missing(text: str) -> str | None:
     """Return why an answer is missing; None where it is there."""
     return next((why for why, marks in MISSING.items() if text.lower() in marks), None)
 
@@ -96,6 +101,8 @@ def _whole(text: str) -> int:
 def _reader(question: Question) -> Callable[[str], object]:
     if question.type == "select_one":
         return _coder(question)
+    if question.type == "select_multiple":
+        return _ticker(question)
     readers: dict[str, Callable[[str], object]] = {
         "integer": _whole,
         "decimal": number,
@@ -131,6 +138,37 @@ def _coder(question: Question) -> Callable[[str], object]:
         return codes[text.lower()]
 
     return read
+
+
+def _ticker(question: Question) -> Callable[[str], object]:
+    """Read codes with spaces between them; or codes and labels, with a comma or a semicolon."""
+    coder = _coder(question)
+
+    def read(text: str) -> object:
+        one = text.lower() in _codes(question)
+        parts = [text] if one else re.split(r"\s*[;,|]\s*" if MARKS.search(text) else r" ", text)
+        ticked = {coder(part) for part in parts if part}
+        if len(ticked) > 1 and ticked & set(question.alone):
+            raise ValueError(text)
+        return tuple(option.code for option in question.options if option.code in ticked)
+
+    return read
+
+
+def meant(text: str, question: Question) -> Phrase | str:
+    """Return what may help with an answer that was not understood: the nearest one on offer."""
+    if question.type not in CLOSED:
+        return ""
+    offered = _codes(question)
+    given = [part for part in re.split(r"[\s;,|]+", text) if part]
+    parts = [part for part in given if part.lower() not in offered]
+    if question.alone and not parts:
+        return Phrase("collection.alone", {"labels": " / ".join(question.alone)})
+    tried = parts if len(parts) < len(given) else [text, *parts]
+    found = next((near for part in tried if (near := words.near(part, offered))), None)
+    if found:
+        return Phrase("hint.did_you_mean", {"near": offered[found]})
+    return words.hint(text, {*offered.values()})
 
 
 def _codes(question: Question) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from workbench.base.findings import Finding
 from workbench.base.words import Share
 from workbench.collection import Instrument, Question
-from workbench.collection.record import column
+from workbench.collection.record import column, columns
 
 MISSING_SHARE = 0.1
 """Above this share of missing answers the result depends on who did not answer."""
@@ -46,8 +46,8 @@ def everybody_entered(waves: Sequence[pd.DataFrame], key: str) -> Iterator[Findi
 
 def answers_are_there(table: pd.DataFrame, instrument: Instrument) -> Iterator[Finding]:
     """At the last wave, few answers are missing."""
-    for name, question in _last_answers(table, instrument):
-        missing = int(table[name].isna().sum())
+    for name, answers, question in _last_answers(table, instrument):
+        missing = int(answers.isna().sum())
         holes = {
             "n": missing,
             "rows": len(table),
@@ -64,8 +64,8 @@ def sites_answer_alike(table: pd.DataFrame, instrument: Instrument) -> Iterator[
     if site is None or site.id not in table or table[site.id].isna().all():
         return
     labels = {option.code: option.label for option in site.options}
-    for name, question in _last_answers(table, instrument):
-        shares = table[name].isna().groupby(table[site.id]).mean()
+    for name, answers, question in _last_answers(table, instrument):
+        shares = answers.isna().groupby(table[site.id]).mean()
         gap = float(shares.max() - shares.min())
         worst = str(shares.idxmax())
         holes = {
@@ -76,12 +76,18 @@ def sites_answer_alike(table: pd.DataFrame, instrument: Instrument) -> Iterator[
         yield Finding("data.missing_by_site", gap <= SITE_GAP, name, "warning", holes)
 
 
-def _last_answers(table: pd.DataFrame, instrument: Instrument) -> list[tuple[str, Question]]:
-    """Return the columns and questions of the last wave, as far as it has come back."""
+def _last_answers(
+    table: pd.DataFrame, instrument: Instrument
+) -> list[tuple[str, pd.Series, Question]]:
+    """Return the names, answers and questions of the last wave, as far as it has come back.
+
+    Where several answers may be ticked, one box that says something is an answer.
+    """
     last = instrument.waves[-1]
     asked = [
-        (column(question, last), question)
+        (columns(question, last), column(question, last), question)
         for question in instrument.questions
         if last in question.waves and question.role == "answer" and question.type != "text"
     ]
-    return [(name, question) for name, question in asked if name in table]
+    there = [(names, name, q) for names, name, q in asked if names and {*names} <= {*table}]
+    return [(name, table[names].bfill(axis=1).iloc[:, 0], q) for names, name, q in there]

@@ -32,7 +32,13 @@ def _check_wave(file: ReceivedFile, instrument: Instrument) -> None:
 
 def _check_questions(file: ReceivedFile, instrument: Instrument) -> None:
     ids = [question.id for question in instrument.questions]
+    boxes = [
+        f"{question.id}/{option.code}"
+        for question in instrument.questions
+        for option in question.options
+        if question.type == "select_multiple"
+    ]
     for id in (*file.columns, *file.codes):
-        if id not in ids:
+        if id not in ids and not (id in boxes and id in file.columns):
             hint = words.hint(id, ids)
             raise DataError("data.unknown_question", file=Received.FILE, name=id, hint=hint)

@@ -9,6 +9,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import changed
 from workbench.base.words import say
+from workbench.collection import Instrument, outcome_of
 from workbench.forms.parts import answer, button, careful, choice, field, form, kept, options
 from workbench.indicators import Choice, Choices, Hit, get, search
 from workbench.indicators.vocabulary import REPORTING_NAMES, STATUS_NAMES
@@ -34,14 +35,21 @@ def search_form(work: Dossier, lang: str) -> v.Sheet:
 
     def add() -> Markup:
         id = str(which.v_model or "")
-        work.write(with_choice(work.read(Choices), id, str(node.v_model)))
-        line = Markup("{}<p>{}</p>")
-        told = say("indicators.added", lang, id=id, outcome=column_name(id))
-        return line.format(kept(lang), told)
+        instrument = work.read_if_there(Instrument)
+        work.write(with_choice(work.read(Choices), id, str(node.v_model), instrument))
+        return Markup("{}<p>{}</p>").format(kept(lang), asked(id, instrument, lang))
 
     go = button(say("forms.search_go", lang), lambda: careful(look, reply, lang))
     ready = button(say("forms.search_add", lang), lambda: careful(add, reply, lang))
     return form(say("forms.search", lang), question, go, which, node, ready, reply)
+
+
+def asked(id: str, instrument: Instrument | None, lang: str) -> str:
+    """Say what the forms will ask for an indicator, or that its question is still to be written."""
+    ask = get(id).ask
+    if ask:
+        return say("indicators.added_asked", lang, id=id, question=ask.label)
+    return say("indicators.added", lang, id=id, outcome=column_of(id, instrument))
 
 
 def found(hits: Sequence[Hit], lang: str) -> Markup:
@@ -52,23 +60,23 @@ def found(hits: Sequence[Hit], lang: str) -> Markup:
     return Markup('<ul class="found">{}</ul>').format(items)
 
 
-def with_choice(choices: Choices, id: str, node: str) -> Choices:
+def with_choice(choices: Choices, id: str, node: str, instrument: Instrument | None) -> Choices:
     """Return the choices with one more; raise DataError without one, or for one already there."""
     if not id:
         raise DataError("indicators.nothing_to_add")
     if any(choice.indicator == id for choice in choices.choices):
         raise DataError("indicators.chosen_already", id=id)
-    new = Choice(indicator=get(id).id, node=node, outcome=column_name(id))
+    new = Choice(indicator=get(id).id, node=node, outcome=column_of(id, instrument))
     return changed(choices, choices=(*choices.choices, new))
 
 
-def column_name(id: str) -> str:
-    """Return the name of the column that will hold the answers of an indicator.
+def column_of(id: str, instrument: Instrument | None) -> str:
+    """Return the column that will hold the answers of an indicator.
 
-    >>> column_name("IND-07")
+    >>> column_of("IND-07", None)
     'ind_07'
     """
-    return id.lower().replace("-", "_")
+    return outcome_of(id, instrument) if instrument else id.lower().replace("-", "_")
 
 
 def _item(hit: Hit, lang: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from workbench.indicators.catalogue import catalogue, get
 from workbench.indicators.checks import check
-from workbench.indicators.record import Choice, Choices, Counts, Indicator, Target
+from workbench.indicators.record import Ask, Choice, Choices, Counts, Indicator, Target
 from workbench.indicators.rollup import Reported, Total, rollup
 from workbench.indicators.scales import Scale, scale, scales, scales_table
 from workbench.indicators.scoring import Score, score
@@ -17,6 +17,7 @@ from workbench.indicators.vocabulary import (
 )
 
 __all__ = [
+    "Ask",
     "Choice",
     "Choices",
     "Counts",

@@ -8,7 +8,7 @@ from workbench.base.dossier import check_format
 from workbench.base.errors import RecordError
 from workbench.base.records import validated
 from workbench.base.yaml_files import read_yaml
-from workbench.indicators.record import Indicator
+from workbench.indicators.record import Ask, Indicator
 from workbench.indicators.vocabulary import domains, themes
 
 
@@ -36,7 +36,22 @@ def _read(path: Path) -> Indicator:
     _speaks_the_shared_words(indicator, path)
     if indicator.unit == "percent" and not (indicator.numerator and indicator.denominator):
         raise RecordError("indicators.no_denominator", file=path.name)
+    if indicator.ask:
+        _can_be_asked(indicator, indicator.ask, path)
     return indicator
+
+
+def _can_be_asked(indicator: Indicator, ask: Ask, path: Path) -> None:
+    """Refuse a question whose answers could not be given, or not be counted."""
+    codes = [option.code for option in ask.options] or ["yes", "no"]
+    if ask.type == "select_one" and len(ask.options) < 2:
+        raise RecordError("indicators.ask_no_options", file=path.name)
+    for code in ask.counts:
+        if code not in codes:
+            hint = words.hint(code, codes)
+            raise RecordError("indicators.ask_unknown_code", file=path.name, code=code, hint=hint)
+    if indicator.unit in ("percent", "persons") and not ask.counted:
+        raise RecordError("indicators.ask_counts_nothing", file=path.name)
 
 
 def _speaks_the_shared_words(indicator: Indicator, path: Path) -> None:

@@ -1,8 +1,8 @@
 """Two nouns where many tools have one: the indicator is what it is, the choice is its use here."""
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workbench.base.records import FileRecord, Record, Text
 
@@ -26,12 +26,49 @@ Unit = Literal[
 ]
 
 
+class Answer(Record):
+    """One answer that may be chosen: the code that is kept, and the words that are shown."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: Text
+
+
+class Ask(Record):
+    """The question that gives a person's answer; its words are this project's own.
+
+    *counts* lists the answers that are counted as yes, *above* the number above which one is; a
+    ``yes_no`` question counts its yes. Without either, the answer itself is the measure.
+    """
+
+    label: Text
+    type: Literal["yes_no", "select_one", "integer", "decimal", "date"]
+    options: tuple[Answer, ...] = ()
+    counts: tuple[str, ...] = ()
+    above: float | None = None
+    low: float | None = None
+    high: float | None = None
+    hint: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _yes_counts(cls, given: Any) -> Any:  # noqa: ANN401 - pydantic's own
+        if isinstance(given, dict) and given.get("type") == "yes_no":
+            return {"counts": ("yes",), **given}
+        return given
+
+    @property
+    def counted(self) -> bool:
+        """Whether the answers become a yes or a no."""
+        return bool(self.counts) or self.above is not None
+
+
 class Indicator(FileRecord):
     """One definition of the catalogue. Its id is the name of its file.
 
     *adds_up* says whether the amounts of several places make a total: a number of meetings does,
     a cost per person does not. People are counted once and percentages by their two counts,
-    whatever it says. *scale* names the scale that gives the answer.
+    whatever it says. *scale* names the scale that gives the answer; *ask* is the question that the
+    forms ask each person, where one question is enough.
     """
 
     FILE: ClassVar[str] = "indicator.yml"
@@ -63,6 +100,7 @@ class Indicator(FileRecord):
     reporting: Reporting
     adds_up: bool = False
     scale: str | None = None
+    ask: Ask | None = None
     sensitive: bool = False
     standards: tuple[str, ...] = ()
     caution: Text

@@ -25,13 +25,19 @@ def lab(lang: str, port: int | None = None) -> None:
 
 
 def preferences(lang: str) -> dict[str, dict[str, object]]:
-    """Return how JupyterLab starts: our language, and no news fetched from anywhere.
+    """Return how JupyterLab starts: our language, a kernel at once, every cell drawn, no news.
+
+    Drawing only the cells in view, its default, takes widgets out of the page and puts them back.
 
     >>> preferences("fr")["@jupyterlab/translation-extension:plugin"]
     {'locale': 'fr_FR'}
     """
     return {
         "@jupyterlab/translation-extension:plugin": {"locale": MENUS[lang]},
+        "@jupyterlab/notebook-extension:tracker": {
+            "windowingMode": "defer",
+            "autoStartDefaultKernel": True,
+        },
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",
             "checkForUpdates": False,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from workbench import analysis, collection, data, evaluation, indicators, ledger, theory
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
-from workbench.base.findings import Finding, of_letter
+from workbench.base.findings import Finding, found_in, of_letter
 from workbench.collection import Instrument, Plan
 from workbench.data import CLEAN, Received
 from workbench.evaluation import Evaluation
@@ -20,7 +20,7 @@ def review(dossier: Dossier) -> list[Finding]:
     for file, look in STEPS.items():
         if dossier.has(file):
             try:
-                found += look(dossier)
+                found += found_in(file, look(dossier))
             except LetterError as error:
                 found.append(of_letter(error, file))
     return found
@@ -44,7 +44,7 @@ def _indicators(dossier: Dossier) -> list[Finding]:
 
 def _collection(dossier: Dossier) -> list[Finding]:
     plan = dossier.read_if_there(Plan)
-    instrument, choices = dossier.read(Instrument), dossier.read(Choices)
+    instrument, choices = collection.instrument_of(dossier), dossier.read(Choices)
     found = collection.check(instrument, choices, plan)
     if not dossier.has(Theory.FILE):
         return found

@@ -1,8 +1,8 @@
 """On drawn data, whose truth is known, an interval of 95 % holds the truth as often as it says.
 
 The bar is 93 %. Quick size: the draws do not speak against 93 % (one chance in a hundred to be
-refused wrongly). Full size: at least 93 % of the draws. The robust interval of rdrobust, kept as it is
-published, holds the truth in 91 % of draws of 600 people: its bar is 90 %.
+refused wrongly). Full size: at least 93 % of the draws. The robust interval of rdrobust, kept as it
+is published, holds the truth in 91 % of draws of 600 people: its bar is 90 %.
 """
 
 import pytest

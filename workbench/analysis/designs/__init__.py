@@ -3,6 +3,7 @@
 from workbench.analysis.designs import (
     before_after,
     comparison,
+    difference_in_differences,
     discontinuity,
     instrument,
     interrupted_series,
@@ -18,6 +19,7 @@ ALL = {
     "progress": progress,
     "before_after": before_after,
     "comparison": comparison,
+    "difference_in_differences": difference_in_differences,
     "staggered": staggered,
     "matching": matching,
     "weighting": weighting,

@@ -1,24 +1,55 @@
 """Two groups compared, with what was known of them at the start taken into account."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from workbench.analysis import attrition
+from workbench.analysis.claims import claim
+from workbench.analysis.designs import risks
+from workbench.analysis.designs.carried import (
+    FEW_SITES,
+    Bootstrap,
+    bootstrap,
+    contrast,
+    site_means,
+    sites_in_smallest_arm,
+)
+from workbench.analysis.designs.columns import (
+    TREATMENT,
+    Treatment,
+    covariates_of,
+    references_of,
+    treatment_of,
+    weights_of,
+)
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
-from workbench.analysis.effect import Effect
-from workbench.analysis.regression import Fit, fit
+from workbench.analysis.effect import Contrast, Effect
+from workbench.analysis.regression import solve
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
+from workbench.base.words import Share
 from workbench.collection import Analysis
 
 NEEDS = ("outcome", "treatment")
 RESTS_ON_CHANCE = ("rests.drawn_by_lot", "rests.no_spillover")
 RESTS_ON_COVARIATES = ("rests.alike_given_covariates", "rests.no_spillover")
-FEW_SITES = 4
-TREATMENT = "(treatment)"
-"""The column of the regression that is asked for; brackets, since no answer is named so."""
 IMBALANCE = 0.1
 """Above this standardised difference at entry the two groups did not start alike."""
+METHODS = ("ols", "lin", "standardised", "poisson")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one method found: a contrast per value of the treatment, and what goes with them."""
+
+    method: str
+    contrasts: tuple[Contrast, ...]
+    boot: Bootstrap = Bootstrap()
+    detail: dict[str, float] = field(default_factory=dict)
+    defaults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def rests_on(analysis: Analysis) -> tuple[str, ...]:
@@ -30,43 +61,152 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the difference between the treated (1) and the others (0).
 
     ``ols`` adds the covariates as they are; ``lin`` centres them and crosses them with the
-    treatment (Lin 2013). Errors are HC2, or CR2 with a cluster column. A text covariate becomes
-    indicators, the first value being the reference. With fewer than four sites in a group, or one
-    person only, there is no interval: the data cannot carry one.
+    treatment (Lin 2013). A risk difference or ratio is standardised over everyone from a logit;
+    ``poisson`` gives the ratio by a modified Poisson regression (Zou 2004). Errors are HC2, or CR2
+    with a cluster column. A text covariate becomes indicators, the first value being the
+    reference; a text treatment gives a contrast per value; a dose gives one slope. With fewer than
+    four sites in a group the means of sites are compared by permutation, without an interval.
     """
+    if analysis.method is not None and analysis.method not in METHODS:
+        raise DataError("estimate.no_method", method=analysis.method, allowed=", ".join(METHODS))
     rows = known_rows(analysis, table)
     y = numbers(analysis, rows, analysis.outcome)
     need_spread(analysis, y)
-    treated = _treatment(analysis, rows)
+    treatment = treatment_of(analysis, rows)
     clusters = need_sites(analysis, rows)
-    found = fit(y.to_numpy(), _columns(treated, rows, analysis), TREATMENT, clusters)
-    if clusters is not None and _sites_in_smaller_arm(treated, clusters) < FEW_SITES:
-        found = Fit(found.estimate, None, None)
-    low, high = found.interval(level)
+    found = _found(analysis, rows, treatment, level)
+    headline = found.contrasts[0]
     return Effect(
         id=analysis.id,
         label=analysis.label,
         design="comparison",
-        method=_method(analysis),
+        method=found.method,
         outcome=analysis.outcome,
         unit=analysis.unit,
-        estimate=found.estimate,
-        std_error=found.std_error,
-        df=found.df,
-        ci_low=low,
-        ci_high=high,
+        estimate=headline.estimate,
+        std_error=headline.std_error,
+        df=headline.df,
+        ci_low=headline.ci_low,
+        ci_high=headline.ci_high,
         level=level,
-        p_value=found.p_value,
+        p_value=headline.p_value,
         n=len(rows),
         n_left_out=len(table) - len(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
-        claim=_claim(analysis, low is not None),
+        claim=claim("comparison", headline.ci_low is not None, analysis.randomised),
         rests_on=rests_on(analysis),
-        detail={
-            "mean_treated": float(y[treated == 1].mean()),
-            "mean_control": float(y[treated == 0].mean()),
-        },
+        detail=found.detail,
+        estimand=None if treatment.kind == "dose" else analysis.estimand or "ate",
+        measure=analysis.measure,
+        wild_p_value=found.boot.p_value,
+        contrasts=found.contrasts if treatment.kind == "several" else (),
+        references=_references(analysis, treatment, rows),
+        defaults=found.defaults,
+        notes=(*found.notes, *found.boot.notes),
     )
+
+
+def _references(analysis: Analysis, treatment: Treatment, rows: pd.DataFrame) -> dict[str, str]:
+    own = {} if treatment.kind == "dose" else {str(analysis.treatment): treatment.reference}
+    return {**own, **references_of(analysis, rows)}
+
+
+def _found(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float) -> Found:
+    clusters = need_sites(analysis, rows)
+    y = numbers(analysis, rows, analysis.outcome)
+    few = (
+        clusters is not None
+        and treatment.kind != "dose"
+        and sites_in_smallest_arm(treatment.arms(), clusters) < FEW_SITES
+    )
+    whole = few and treatment.arms().groupby(clusters).nunique().max() == 1
+    if whole and treatment.kind == "two":
+        return _by_sites(analysis, y, treatment, rows)
+    curved = analysis.measure != "difference" and analysis.method not in ("ols", "lin")
+    maker = _by_risks if curved else _by_regression
+    found = maker(analysis, rows, treatment, level)
+    if not few:
+        return found
+    bare = tuple(Contrast(c.value, c.reference, c.estimate, n=c.n) for c in found.contrasts)
+    return replace(found, contrasts=bare, boot=Bootstrap())
+
+
+def _by_sites(analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.DataFrame) -> Found:
+    """Compare sites, each counting once: what few sites can carry."""
+    seen = site_means(y, treatment.columns[TREATMENT], rows[analysis.cluster], analysis.seed)
+    gap = seen.treated - seen.control
+    if analysis.measure == "risk_ratio":
+        gap = seen.treated / seen.control
+    values = (treatment.words[0], treatment.reference)
+    only = Contrast(*values, estimate=gap, p_value=seen.p_value, n=len(rows))
+    detail = {"mean_treated": seen.treated, "mean_control": seen.control, "lots": float(seen.lots)}
+    notes = ("inference.site_means",)
+    return Found("site_means", (only,), detail=detail, notes=notes)
+
+
+def _by_regression(
+    analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float
+) -> Found:
+    y, clusters = numbers(analysis, rows, analysis.outcome), need_sites(analysis, rows)
+    if analysis.measure == "risk_ratio":
+        raise DataError("estimate.ratio_needs_curve", method=analysis.method)
+    x = _columns(treatment, rows, analysis)
+    solved = solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
+    contrasts = tuple(
+        contrast(solved.of(name), level, value, treatment.reference, len(rows))
+        for name, value in zip(treatment.names, treatment.words, strict=True)
+    )
+    method = (analysis.method or "ols") if analysis.covariates else "difference"
+    defaults = ["estimate.default.cr2" if analysis.cluster else "estimate.default.hc2"]
+    if analysis.covariates and analysis.method is None:
+        defaults.insert(0, "estimate.default.ols")
+    return Found(
+        method=f"{method}_{'cr2' if analysis.cluster else 'hc2'}",
+        contrasts=contrasts,
+        boot=bootstrap(solved, solved.unit(treatment.names[0]), analysis.seed),
+        detail=_means(y, treatment),
+        defaults=tuple(defaults),
+        notes=("estimate.dose",) if treatment.kind == "dose" else (),
+    )
+
+
+def _by_risks(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float) -> Found:
+    """Return risks from a curve: standardised over everyone, or the modified Poisson."""
+    if treatment.kind == "dose":
+        raise DataError("estimate.dose_needs_difference", column=analysis.treatment)
+    plain = analysis.model_copy(update={"method": None})
+    x = _columns(treatment, rows, plain)
+    found = risks.risks(analysis, rows, treatment, x, level)
+    how = "poisson" if analysis.method == "poisson" else "standardised"
+    own = () if analysis.method else ("estimate.default.standardised",)
+    errors = "estimate.default.cr2" if analysis.cluster else "estimate.default.hc2"
+    return Found(
+        method=f"{how}_{'cr2' if analysis.cluster else 'hc2'}",
+        contrasts=found.contrasts,
+        boot=found.boot,
+        detail=found.detail,
+        defaults=(*own, errors),
+    )
+
+
+def _columns(treatment: Treatment, rows: pd.DataFrame, analysis: Analysis) -> pd.DataFrame:
+    """Return the columns of the regression: constant, treatment, covariates, and their products."""
+    x = pd.DataFrame({"(constant)": 1.0}, index=rows.index).join(treatment.columns)
+    covariates = covariates_of(analysis, rows)
+    if analysis.method != "lin" or covariates.empty:
+        return x.join(covariates)
+    centred = covariates - covariates.mean()
+    x = x.join(centred)
+    for name in treatment.names:
+        x = x.join(centred.mul(treatment.columns[name], axis=0).add_prefix(f"{name} × "))
+    return x
+
+
+def _means(y: pd.Series, treatment: Treatment) -> dict[str, float]:
+    if treatment.kind != "two":
+        return {}
+    arms = treatment.arms()
+    return {"mean_treated": float(y[arms == 1].mean()), "mean_control": float(y[arms == 0].mean())}
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
@@ -82,21 +222,47 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
         yield Finding("analysis.not_randomised", False, analysis.id, "note", holes)
     if analysis.covariates:
         yield _balance(analysis, table)
+    if analysis.randomised:
+        yield _losses(analysis, table)
+
+
+def _losses(analysis: Analysis, table: pd.DataFrame) -> Finding:
+    """Say whether too many outcomes are missing, or too unequally, for a lot to hold."""
+    drawn = table[table[analysis.treatment].notna()]
+    missing = drawn[analysis.outcome].isna()
+    overall, gap = attrition.attrition(missing, drawn[analysis.treatment].astype(str))
+    holes = {"label": analysis.label, "overall": Share(overall), "gap": round(100 * gap, 1)}
+    passed = None if not missing.any() else not attrition.too_much(overall, gap)
+    return Finding("estimate.attrition", passed, analysis.id, "warning", holes)
 
 
 def _balance(analysis: Analysis, table: pd.DataFrame) -> Finding:
     """Say which covariates differ at entry, and by how much at the most."""
     rows = known_rows(analysis, table)
-    treated = _treatment(analysis, rows)
-    covariates = _covariates(analysis, rows)
-    gaps = {name: standardised_difference(covariates[name], treated) for name in covariates}
-    far = {name: gap for name, gap in gaps.items() if abs(gap) > IMBALANCE}
-    holes = {
-        "label": analysis.label,
-        "columns": ", ".join(far),
-        "gap": round(max((abs(gap) for gap in far.values()), default=0.0), 2),
+    treatment = treatment_of(analysis, rows)
+    covariates = covariates_of(analysis, rows)
+    holes: dict[str, object] = {"label": analysis.label, "columns": "", "gap": 0.0}
+    if treatment.kind == "dose":
+        return Finding("analysis.imbalance", None, analysis.id, "note", holes)
+    arms = treatment.arms()
+    gaps = {
+        name: max((_gap(covariates[name], arms, arm) for arm in _arms(arms)), key=abs)
+        for name in covariates
     }
+    far = {name: gap for name, gap in gaps.items() if abs(gap) > IMBALANCE}
+    holes["columns"] = ", ".join(far)
+    holes["gap"] = round(max((abs(gap) for gap in far.values()), default=0.0), 2)
     return Finding("analysis.imbalance", not far, analysis.id, "note", holes)
+
+
+def _arms(arms: pd.Series) -> range:
+    """Return each arm but the reference."""
+    return range(1, int(arms.max()) + 1)
+
+
+def _gap(values: pd.Series, arms: pd.Series, arm: int) -> float:
+    kept = arms.isin([0, arm])
+    return standardised_difference(values[kept], arms[kept] == arm)
 
 
 def standardised_difference(values: pd.Series, treated: pd.Series) -> float:
@@ -104,44 +270,3 @@ def standardised_difference(values: pd.Series, treated: pd.Series) -> float:
     one, zero = values[treated == 1], values[treated == 0]
     spread = ((one.var() + zero.var()) / 2) ** 0.5
     return float((one.mean() - zero.mean()) / spread) if spread > 0 else 0.0
-
-
-def _treatment(analysis: Analysis, rows: pd.DataFrame) -> pd.Series:
-    treated = pd.to_numeric(rows[analysis.treatment], errors="coerce")
-    if set(treated.unique()) != {0, 1}:
-        raise DataError("analysis.not_two_groups", id=analysis.id, column=analysis.treatment)
-    return treated.astype(float)
-
-
-def _columns(treated: pd.Series, rows: pd.DataFrame, analysis: Analysis) -> pd.DataFrame:
-    """Return the columns of the regression: constant, treatment, covariates, and their products."""
-    x = pd.DataFrame({"(constant)": 1.0, TREATMENT: treated})
-    covariates = _covariates(analysis, rows)
-    if analysis.method != "lin" or covariates.empty:
-        return x.join(covariates)
-    centred = covariates - covariates.mean()
-    crossed = centred.mul(treated, axis=0).add_prefix(f"{TREATMENT} × ")
-    return x.join(centred).join(crossed)
-
-
-def _covariates(analysis: Analysis, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the covariates as numbers; one of words becomes indicators, named column_value."""
-    chosen = rows[list(dict.fromkeys(analysis.covariates))]
-    if chosen.empty:
-        return chosen
-    return pd.get_dummies(chosen, drop_first=True).astype(float)
-
-
-def _method(analysis: Analysis) -> str:
-    base = (analysis.method or "ols") if analysis.covariates else "difference"
-    return f"{base}_{'cr2' if analysis.cluster else 'hc2'}"
-
-
-def _claim(analysis: Analysis, carries: bool) -> str:
-    if not carries:
-        return "described"
-    return "caused" if analysis.randomised else "associated"
-
-
-def _sites_in_smaller_arm(treated: pd.Series, clusters: pd.Series) -> int:
-    return int(clusters.groupby(treated).nunique().min())

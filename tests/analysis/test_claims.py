@@ -1,0 +1,91 @@
+"""Design, data and checks together fix the claim; a check only ever takes it down."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.analysis import answer, ladder, scales
+from workbench.analysis.attrition import too_much
+from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, allowed, claim
+from workbench.base.findings import Finding
+from workbench.base.words import LANGS, known, say
+
+FINDINGS = st.lists(
+    st.builds(Finding, st.sampled_from(sorted(CAPS)), st.sampled_from([True, False, None])),
+    max_size=6,
+)
+
+
+@given(design=st.sampled_from(sorted(HIGHEST)), level=st.sampled_from(LEVELS), findings=FINDINGS)
+def test_checks_never_raise_a_claim(design, level, findings):
+    assert LEVELS.index(allowed(design, level, findings)) <= LEVELS.index(level)
+
+
+@pytest.mark.parametrize("design", HIGHEST)
+@pytest.mark.parametrize("randomised", [True, False])
+def test_without_an_interval_every_design_describes(design, randomised):
+    assert claim(design, carries=False, randomised=randomised) == "described"
+
+
+@pytest.mark.parametrize("design", HIGHEST)
+def test_without_a_lot_no_design_says_caused(design):
+    assert claim(design, carries=True) != "caused"
+
+
+def test_every_check_that_takes_a_claim_down_has_its_words():
+    assert all(known(key) for key in CAPS)
+
+
+def people(lost_treated, lost_control, n=400):
+    draw = np.random.default_rng(4)
+    treated = np.arange(n) % 2
+    y = draw.normal(size=n) + treated
+    table = pd.DataFrame({"y": y, "treated": treated})
+    for arm, share in ((1, lost_treated), (0, lost_control)):
+        rows = table.index[table["treated"] == arm][: int(share * n / 2)]
+        table.loc[rows, "y"] = np.nan
+    return table
+
+
+@pytest.mark.parametrize(
+    ("lost", "expected"),
+    [
+        ((0, 0), "caused"),
+        ((0.1, 0.1), "caused"),
+        ((0.05, 0.25), "associated"),
+        ((0.65, 0.65), "associated"),
+    ],
+)
+def test_a_lot_that_lost_too_many_no_longer_causes(lost, expected, plan):
+    analysis = plan("comparison", outcome="y", covariates=(), randomised=True)
+    effect, findings = answer(analysis, people(*lost))
+    assert effect.claim == expected
+    failed = {finding.id for finding in findings if finding.passed is False}
+    assert ("estimate.attrition" in failed) == (expected != "caused")
+    for lang in LANGS:
+        assert ladder.forbidden(effect, lang) == say(ladder.MAY_NOT[expected], lang)
+
+
+def test_more_losses_are_never_better():
+    grid = np.linspace(0, 0.7, 71)
+    for gap in (0.0, 0.02, 0.05):
+        late = [too_much(overall, gap) for overall in grid if overall >= 0.1]
+        assert late == sorted(late)
+
+
+def test_the_scales_follow_the_claim(plan, drawn):
+    lot = answer(plan("comparison", randomised=True), drawn())[0]
+    assert (scales.maryland(lot)[0], scales.nesta(lot)[0]) == (5, 3)
+    chosen = answer(plan("comparison"), drawn())[0]
+    assert (scales.maryland(chosen)[0], scales.nesta(chosen)[0]) == (2, 2)
+    bare = answer(plan("comparison", covariates=()), drawn())[0]
+    assert scales.maryland(bare)[0] == 1
+    few = answer(plan("comparison", cluster="site", randomised=True), drawn(sites=6))[0]
+    assert (scales.maryland(few)[0], scales.nesta(few)[0]) == (1, 1)
+
+
+@pytest.mark.parametrize("design", HIGHEST)
+def test_every_design_stands_on_the_maryland_scale(design):
+    assert 0 <= scales.MARYLAND[design][0] <= 4

@@ -1,0 +1,62 @@
+"""From a table and a few words on a command line to an analysis."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from workbench.analysis.designs import ALL
+from workbench.base import words
+from workbench.base.errors import DataError
+from workbench.collection import Analysis
+
+NAMES = {"pre": "before", "unit": "follows"}
+"""The words of the command line that a plan says otherwise."""
+COLUMNS = (
+    "outcome", "treatment", "time", "follows", "cluster", "first", "weights", "running", "before",
+    "instrument", "event",
+)  # fmt: skip
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Read a plain CSV or Parquet file; raise DataError when it cannot be read."""
+    if not path.is_file():
+        raise DataError("estimate.no_file", file=str(path))
+    try:
+        if path.suffix.lower() in {".parquet", ".pq"}:
+            return pd.read_parquet(path)
+        return pd.read_csv(path, low_memory=False)
+    except (ValueError, OSError) as error:  # pandas' and pyarrow's "unreadable" are kinds of these
+        raise DataError("estimate.unreadable", file=path.name, why=str(error)[:200]) from None
+
+
+def analysis_of(design: str, table: pd.DataFrame, **given: object) -> Analysis:
+    """Return the analysis that was asked for; raise DataError for a column that is not there.
+
+    *given* holds the options by their names on the command line; those that are None are left out.
+    The unit is ``share`` where the outcome is 0 or 1, else ``points``.
+    """
+    asked = {NAMES.get(name, name): value for name, value in given.items() if value is not None}
+    covariates = str(asked.pop("covariates", ""))
+    named = tuple(name.strip() for name in covariates.split(",") if name.strip())
+    asked["covariates"] = named
+    used = [str(asked[name]) for name in COLUMNS if name in asked]
+    for name in (*used, *named):
+        if name not in table.columns:
+            hint = words.hint(name, table.columns)
+            raise DataError("analysis.no_column", column=name, hint=hint)
+    _need(design, asked)
+    outcome = str(asked["outcome"])
+    share = design == "progress" or table[outcome].dropna().isin([0, 1]).all()
+    whole = {"id": "estimate", "label": outcome, "unit": "share" if share else "points"}
+    return Analysis.model_validate({"design": design, **whole, **asked})
+
+
+def _need(design: str, asked: Mapping[str, object]) -> None:
+    """Raise DataError for a design that is not there, or that lacks an option."""
+    if design not in ALL:
+        raise DataError("estimate.no_design", design=design, allowed=", ".join(ALL))
+    options = {name: option for option, name in NAMES.items()}
+    for need in ALL[design].NEEDS:
+        if asked.get(need) in (None, ()):
+            raise DataError("estimate.needs", design=design, option=options.get(need, need))

@@ -1,0 +1,1 @@
+"""Inference: errors, bootstraps and permutations that stay right with few clubs."""

@@ -1,0 +1,120 @@
+"""`workbench estimate FILE`: one estimate from one table, with what it allows to be said."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from workbench.base import words
+from workbench.base.errors import DataError, LetterError, RecordError, RunError
+from workbench.base.words import say
+from workbench.commands.options import add_language
+
+NAME = "estimate"
+HELP = "help.estimate"
+DESIGNS = (
+    "progress", "before_after", "comparison", "difference_in_differences", "staggered", "matching",
+    "weighting", "discontinuity", "interrupted_series", "time_to_event", "synthetic_control",
+    "instrument",
+)  # fmt: skip
+TEXTS = {
+    "outcome": "estimate.option.outcome",
+    "treatment": "estimate.option.treatment",
+    "time": "estimate.option.time",
+    "unit": "estimate.option.unit",
+    "cluster": "estimate.option.cluster",
+    "covariates": "estimate.option.covariates",
+    "method": "estimate.option.method",
+    "first": "estimate.option.first",
+    "weights": "estimate.option.weights",
+    "running": "estimate.option.running",
+    "pre": "estimate.option.pre",
+    "instrument": "estimate.option.instrument",
+    "event": "estimate.option.event",
+}
+NUMBERS = {
+    "cutoff": "estimate.option.cutoff",
+    "target": "estimate.option.target",
+    "level": "estimate.option.level",
+}
+CHOICES = {
+    "estimand": (("att", "ate"), "estimate.option.estimand"),
+    "measure": (("difference", "risk_difference", "risk_ratio"), "estimate.option.measure"),
+}
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", nargs="*", metavar="FILE", help=say("estimate.option.file", lang))
+    parser.add_argument("--design", metavar="NAME", help=say("estimate.option.design", lang))
+    for name, key in TEXTS.items():
+        parser.add_argument(f"--{name}", metavar=name[0].upper(), help=say(key, lang))
+    for name, key in NUMBERS.items():
+        parser.add_argument(f"--{name}", type=float, metavar="X", help=say(key, lang))
+    for name, (allowed, key) in CHOICES.items():
+        parser.add_argument(f"--{name}", metavar="|".join(allowed), help=say(key, lang))
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help=say("estimate.option.seed", lang)
+    )
+    for name, key in (
+        ("randomised", "estimate.option.randomised"),
+        ("json", "estimate.option.json"),
+    ):
+        parser.add_argument(f"--{name}", action="store_true", help=say(key, lang))
+    add_language(parser, lang)
+
+
+def run(args: argparse.Namespace, lang: str) -> int:
+    """Print the estimate; 1 when the data cannot carry it."""
+    if len(args.file) != 1 or not args.design or not args.outcome:
+        raise RunError("estimate.asks")
+    _need_choice("design", args.design, DESIGNS)
+    for name, (allowed, _) in CHOICES.items():
+        if getattr(args, name) is not None:
+            _need_choice(name, getattr(args, name), allowed)
+    from workbench.analysis import told  # heavy: help and errors come without it
+
+    try:
+        effect, findings = _answer(args)
+    except (DataError, RecordError) as error:
+        if not args.json:
+            raise
+        return _refused(args, error)
+    if args.json:
+        _write(told.as_json(effect, findings))
+    else:
+        sys.stdout.write(told.as_text(effect, findings, lang) + "\n")
+    return 0
+
+
+def _answer(args: argparse.Namespace):  # type: ignore[no-untyped-def]  # noqa: ANN202 - heavy types
+    from workbench.analysis import answer
+    from workbench.analysis.asked import analysis_of, read
+
+    table = read(Path(args.file[0]))
+    given = {name: getattr(args, name) for name in (*TEXTS, *CHOICES, "cutoff", "target", "seed")}
+    analysis = analysis_of(args.design, table, randomised=args.randomised, **given)
+    return answer(analysis, table, 0.95 if args.level is None else args.level)
+
+
+def _refused(args: argparse.Namespace, error: LetterError) -> int:
+    """Print the same keys, empty, and the finding that says why; 1."""
+    from workbench.analysis import told
+
+    _write(told.refused(args.design, args.measure or "difference", error))
+    return 1
+
+
+def _write(content: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def _need_choice(option: str, given: str, allowed: tuple[str, ...]) -> None:
+    if given not in allowed:
+        raise RunError(
+            "estimate.no_choice",
+            option=option,
+            given=given,
+            allowed=", ".join(allowed),
+            hint=words.hint(given, allowed),
+        )
