@@ -101,7 +101,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         method=method,
         rests_on=rests_on(analysis),
         n=int(used.sum()),
-        n_left_out=len(table) - int(used.sum()),
+        n_left_out=len(table) - len(found.rows),
         n_clusters=count_of(sites if sites is None else sites[used]),
         estimand=_estimand(analysis),
         references=references_of(analysis, found.rows),
