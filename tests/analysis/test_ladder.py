@@ -36,7 +36,7 @@ def numbers_in(text, lang):
     return [float(number) for number in re.findall(r"[-+]?\d+(?:\.\d+)?", plain)]
 
 
-@pytest.mark.parametrize("design", ALL)
+@pytest.mark.parametrize("design", HIGHEST)
 def test_without_a_lot_the_claim_stays_at_or_below_its_design(design, plan, drawn):
     effect = estimate(plan(design, randomised=False), drawn())
     assert effect.claim == HIGHEST[design]
@@ -65,7 +65,7 @@ def test_a_sentence_of_its_own_belongs_to_a_design():
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("design", ALL)
+@pytest.mark.parametrize("design", HIGHEST)
 @pytest.mark.parametrize("unit", ["share", "points", "dollars"])
 def test_the_sentence_holds_the_numbers_of_the_effect(design, unit, lang, plan, drawn):
     effect = estimate(plan(design, unit=unit, target=None), drawn())
