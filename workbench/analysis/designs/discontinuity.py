@@ -143,7 +143,7 @@ def _library(
     **widths: float,
 ) -> Found:
     try:
-        from rdrobust import rdrobust  # type: ignore[import-untyped]  # optional, and heavy
+        from rdrobust import rdrobust
     except ImportError:
         raise DataError("designs.no_rdrobust", id=analysis.id) from None
     score, fuzzy, sites = parts

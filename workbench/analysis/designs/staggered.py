@@ -124,7 +124,7 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
 
 
 def _library(panel: Panel, method: str) -> Found:
-    from diff_diff import (  # type: ignore[import-untyped]  # heavy: loaded when it is used
+    from diff_diff import (
         CallawaySantAnna,
         SunAbraham,
     )

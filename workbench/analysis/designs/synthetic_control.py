@@ -50,7 +50,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     seen, after = block(analysis, table)
     donors = int(seen.groupby("unit")["ever"].first().eq(0).sum())
     treated = int(seen.groupby("unit")["ever"].first().sum())
-    from diff_diff import SyntheticDiD  # type: ignore[import-untyped]  # heavy
+    from diff_diff import SyntheticDiD
 
     carries = donors >= max(FEWEST, treated + 1)
     fitter = SyntheticDiD(seed=analysis.seed, n_bootstrap=DRAWS)
