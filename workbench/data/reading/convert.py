@@ -36,6 +36,9 @@ def convert(column: "pa.Array | pa.ChunkedArray", plan: Plan) -> "pa.Array":
 
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        texts = [None if value is None else str(value) for value in column.to_pylist()]
+        column = pa.array(texts, pa.string())  # an empty column, a list, a time of day
     coded = column.dictionary_encode()
     return values(coded.dictionary, plan).take(coded.indices)
 
