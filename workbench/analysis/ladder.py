@@ -64,7 +64,7 @@ def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str
 
 def unit_of(effect: Effect) -> str:
     """Return what the estimate is counted in: the unit of the outcome, or a ratio."""
-    return "ratio" if effect.measure == "risk_ratio" else effect.unit
+    return "ratio" if effect.measure in ("risk_ratio", "hazard_ratio") else effect.unit
 
 
 def interval(effect: Effect, lang: str) -> str:
