@@ -89,8 +89,7 @@ def test_everything_is_made_at_one_press(club):
 
 
 def test_what_blocks_is_told_and_nothing_is_offered(club, spoil):
-    spoil(club, "collection/instrument.yml", ("type: date", "type: integer"))
-    spoil(club, "indicators.yml", ("outcome: person", "outcome: persons"))
+    spoil(club, "collection/instrument.yml", ("role: person\n", "role: answer\n"))
     ready, reply = outfit_form(club, "fr").children[1:]
     ready.fire_event("click", None)
     assert "download=" not in reply.value
