@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbench.base.errors import DataError
 from workbench.collection import Analysis, Instrument
-from workbench.data.protection.cells import Ask, members, silent
+from workbench.data.protection.cells import MISSING, Ask, Cell
 from workbench.data.protection.masking import publish
 from workbench.data.protection.programme import (
     behind_effect,
@@ -32,6 +32,8 @@ from workbench.data.protection.sensitive import sensitive_columns
 
 ALONE = Session()
 """The results of a dossier replace the former ones: nothing was published before them."""
+MANY = 500
+"""More counts than this are not looked at together: it would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -61,26 +63,37 @@ def asks_behind(
 def masks(table: pd.DataFrame, instrument: Instrument, analyses: Sequence[Analysis]) -> Masks:
     """Return what may not be published of these analyses of the clean table, a row a person.
 
-    Where so many columns are crossed that the analyses cannot be looked at together, each is looked
-    at for itself.
+    Beyond MANY counts, and where too many columns are crossed, each table is looked at for itself
+    down to single answers: that masks more, and whatever is made from those answers is as safe.
     """
     people = countable(table, instrument)
     asks = asks_behind(people, instrument, analyses)
+    sites = [ask for ask in asks if ask.what.startswith("sites:")]
+    together = asks if len(_cells(asks)) <= MANY else [ask for ask in asks if ask not in sites]
+    hidden = {ask.what for ask in asks if ask not in together and _tells(people, ask)}
     try:
-        release = publish(people, asks, ALONE, date.min)
-        hidden = {ask.what for ask in asks if None in release.table(ask.what).values()}
+        release = publish(people, together, ALONE, date.min)
+        hidden |= {ask.what for ask in together if None in release.table(ask.what).values()}
     except DataError:
-        hidden = {ask.what for ask in asks if _tells(people, ask)}
+        hidden |= {ask.what for ask in together if _tells(people, ask)}
     effects = {
         a.id for a in analyses if f"effect:{a.id}" in hidden or told_by_few(table, a, a.treatment)
     }
-    sites = {
+    by_site = {
         a.id for a in analyses if f"sites:{a.id}" in hidden or told_by_few(table, a, a.cluster)
     }
-    return Masks(frozenset(effects), frozenset(effects | sites))
+    return Masks(frozenset(effects), frozenset(effects | by_site))
+
+
+def _cells(asks: Sequence[Ask]) -> set[Cell]:
+    return {group for ask in asks for group in ask.cells()}
 
 
 def _tells(people: pd.DataFrame, ask: Ask) -> bool:
-    """Whether a count of the table is that of a few people."""
-    cells = (group for group in ask.cells() if not silent(group))
-    return any(small(int(members(people, group).sum())) for group in cells)
+    """Whether a few people gave the same answers to all that the table counts."""
+    names = [one.column for one in ask.by]
+    if not names:
+        return small(len(people))
+    counts = people.groupby(names).size()
+    told = [MISSING not in (key if isinstance(key, tuple) else (key,)) for key in counts.index]
+    return any(small(int(count)) for count in counts[told])

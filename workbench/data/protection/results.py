@@ -83,4 +83,4 @@ def planned(plan: Plan | None, rows: Rows) -> Sequence[Analysis]:
 
 
 def _open(row: Mapping[str, str], shown: Mapping[str, bool], name: str) -> bool:
-    return row.get(MASKED) != "True" and shown.get(row.get(name, ""), False)
+    return row.get(MASKED) != "true" and shown.get(row.get(name, ""), False)
