@@ -1,7 +1,8 @@
 """The one result: tables, figures and sentences are all made from it, so they cannot disagree."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from workbench.base.records import Text
 
@@ -34,6 +35,21 @@ COLUMNS = (
     "mean_control",
 )
 """The columns of ``results/effects.csv``: no sentence, so the same bytes in every language."""
+FIGURES = (
+    "estimate",
+    "std_error",
+    "df",
+    "ci_low",
+    "ci_high",
+    "p_value",
+    "wild_p_value",
+    "n",
+    "n_left_out",
+    "n_clusters",
+)
+"""What an effect no longer says where it is masked."""
+MASKED = "masked"
+"""One more column, and only where a row is masked; its figures are then blank."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +75,8 @@ class Effect:
     """One estimate with its interval, its people, what it rests on, and the claim it allows.
 
     *unit* is ``share`` (0 to 1), ``points`` or ``dollars``; *level* is the confidence of the
-    interval. The interval is None where the data cannot carry one. *measure* says what the estimate
+    interval. The interval is None where the data cannot carry one. The estimate and the
+    numbers of people are None where they are masked (see `mask`). *measure* says what the estimate
     is: a difference, or a ratio (its standard error is then that of its logarithm). *estimand* is
     for whom it holds: ``att`` (those treated), ``ate`` (everyone), None where nobody is compared.
     *wild_p_value* is the p-value of the wild cluster bootstrap. *contrasts* holds one estimate per
@@ -75,14 +92,14 @@ class Effect:
     method: str
     outcome: str
     unit: str
-    estimate: float
+    estimate: float | None
     std_error: float | None
     df: float | None
     ci_low: float | None
     ci_high: float | None
     level: float
-    n: int
-    n_left_out: int
+    n: int | None
+    n_left_out: int | None
     claim: str
     p_value: float | None = None
     n_clusters: int | None = None
@@ -97,7 +114,32 @@ class Effect:
     notes: tuple[str, ...] = ()
     holes: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def masked(self) -> bool:
+        """Whether the figures are kept back, for they would tell of a few people."""
+        return self.estimate is None
+
+    def mask(self) -> "Effect":
+        """Return the effect without its figures: what was asked, its design and its claim stay."""
+        blank: dict[str, Any] = dict.fromkeys(FIGURES)
+        return replace(
+            self,
+            **blank,
+            detail={name: value for name, value in self.detail.items() if name == "target"},
+            contrasts=(),
+            references={},
+            defaults=(),
+            notes=(),
+            holes={},
+        )
+
     def row(self) -> dict[str, object]:
         """Return the effect as a row of ``results/effects.csv``."""
         own = {name: getattr(self, name) for name in COLUMNS if hasattr(self, name)}
-        return {**own, **{name: self.detail[name] for name in COLUMNS if name in self.detail}}
+        row = {**own, **{name: self.detail[name] for name in COLUMNS if name in self.detail}}
+        return {**row, MASKED: True} if self.masked else row
+
+
+def with_mark(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    """Return the columns of a table of results, and MASKED where one of its rows is masked."""
+    return (*columns, MASKED) if any(MASKED in row for row in rows) else tuple(columns)

@@ -1,5 +1,6 @@
 """From the plan and the clean table to the results, and nothing that was not planned."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,14 +9,15 @@ import pandas as pd
 from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
 from workbench.analysis.designs.rows import known_rows, numbers
-from workbench.analysis.effect import COLUMNS, Effect
+from workbench.analysis.effect import COLUMNS, MASKED, Effect, with_mark
 from workbench.analysis.heard import need_heard
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import write_table
 from workbench.base.findings import Finding
-from workbench.collection import Analysis, Plan
+from workbench.collection import Analysis, Plan, instrument_of
 from workbench.data import load
+from workbench.data.protection.estimates import Masks, masks
 from workbench.data.protection.rules import SMALL
 
 EFFECTS = "results/effects.csv"
@@ -64,33 +66,58 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Findi
 def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
     """Return the findings about every analysis of the plan."""
     table, plan = load(dossier), dossier.read(Plan)
-    return [finding for analysis in plan.analyses for finding in answer(analysis, table, level)[1]]
+    gone = masks(table, instrument_of(dossier), plan.analyses)
+    found = []
+    for analysis in plan.analyses:
+        holes = {"label": analysis.label, "least": SMALL}
+        shown = analysis.id not in gone.effects
+        found += answer(analysis, table, level)[1]
+        found.append(Finding("masked.effect", shown, analysis.id, "warning", holes))
+    return found
 
 
 def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     """Carry out the plan; write ``results/effects.csv`` and ``results/sites.csv``.
 
+    An effect that would tell of a few people is masked, here and in what is returned: its figures
+    are gone, its design and its claim stay.
+
     Raises DataError, and writes nothing, when an analysis cannot be carried out.
     """
     table, plan = load(dossier), dossier.read(Plan)
     effects = [estimate(analysis, table, level) for analysis in plan.analyses]
-    rows = [row for analysis in plan.analyses for row in sites(analysis, table)]
-    write_table(dossier.to_write(EFFECTS), [effect.row() for effect in effects], COLUMNS)
-    write_table(dossier.to_write(SITES), rows, SITE_COLUMNS)
+    gone = masks(table, instrument_of(dossier), plan.analyses)
+    effects = [effect.mask() if effect.id in gone.effects else effect for effect in effects]
+    rows = _site_rows(plan.analyses, table, gone)
+    shown = [effect.row() for effect in effects]
+    write_table(dossier.to_write(EFFECTS), shown, with_mark(COLUMNS, shown))
+    write_table(dossier.to_write(SITES), rows, with_mark(SITE_COLUMNS, rows))
     return effects
 
 
-def sites(analysis: Analysis, table: pd.DataFrame) -> list[dict[str, Any]]:
+def published_sites(dossier: Dossier) -> list[dict[str, Any]]:
+    """Return the rows of ``results/sites.csv`` as they may be published, from the clean table."""
+    table, analyses = load(dossier), dossier.read(Plan).analyses
+    return _site_rows(analyses, table, masks(table, instrument_of(dossier), analyses))
+
+
+def _site_rows(
+    analyses: Sequence[Analysis], table: pd.DataFrame, gone: Masks
+) -> list[dict[str, Any]]:
+    return [row for a in analyses for row in sites(a, table, a.id in gone.sites)]
+
+
+def sites(analysis: Analysis, table: pd.DataFrame, hidden: bool = False) -> list[dict[str, Any]]:
     """Return the people and the mean of each site; all masked when one would show too few people.
 
     The rows are those of the effect, so that nobody is found by subtraction from its total; one
-    site alone is never masked, for the same reason.
+    site alone is never masked, for the same reason. *hidden* masks them whatever they show.
     """
     if analysis.cluster is None:
         return []
     rows = known_rows(analysis, table.reset_index(drop=True))
     where, values = rows[analysis.cluster], numbers(analysis, rows, analysis.outcome)
-    masked = _small(values, where)
+    masked = hidden or _small(values, where)
     if analysis.design == "before_after":
         before = numbers(analysis, rows, str(analysis.before))
         masked, values = masked or _small(before, where), values - before
@@ -100,6 +127,7 @@ def sites(analysis: Analysis, table: pd.DataFrame) -> list[dict[str, Any]]:
             "site": site,
             "n": None if masked else len(group),
             "value": None if masked else float(group.mean()),
+            **({MASKED: True} if masked else {}),
         }
         for site, group in values.groupby(where)
     ]

@@ -12,7 +12,8 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.collection import Analysis, Plan
 
-MAY_BE_MISSING = ("std_error", "df", "ci_low", "ci_high", "p_value")
+MAY_BE_MISSING = ("estimate", "std_error", "df", "ci_low", "ci_high", "p_value")
+COUNTS = ("n", "n_left_out", "n_clusters")
 DETAILS = COLUMNS[COLUMNS.index("claim") + 1 :]
 
 
@@ -56,16 +57,15 @@ def _effect(analysis: Analysis, row: dict[str, object]) -> Effect:
         outcome=str(known["outcome"]),
         unit=str(known["unit"]),
         claim=str(known["claim"]),
-        n=int(str(known["n"])),
-        n_left_out=int(str(known["n_left_out"])),
-        n_clusters=int(float(str(known["n_clusters"]))) if "n_clusters" in known else None,
-        **_optional(known),
-        estimate=float(str(known["estimate"])),
+        **_figures(known),
         level=float(str(known["level"])),
         estimand=analysis.estimand,
         measure=analysis.measure,
     )
 
 
-def _optional(row: dict[str, object]) -> dict[str, Any]:
-    return {name: float(str(row[name])) if name in row else None for name in MAY_BE_MISSING}
+def _figures(row: dict[str, object]) -> dict[str, Any]:
+    """Return the figures of a row; None where it has none, as in all of a masked one."""
+    numbers = {name: float(str(row[name])) for name in MAY_BE_MISSING if name in row}
+    counts = {name: int(float(str(row[name]))) for name in COUNTS if name in row}
+    return {**dict.fromkeys((*MAY_BE_MISSING, *COUNTS)), **numbers, **counts}

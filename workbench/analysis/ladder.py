@@ -6,8 +6,9 @@ from workbench.analysis.claims import LEVELS
 from workbench.analysis.effect import Contrast, Effect
 from workbench.base import words
 from workbench.base.words import say
+from workbench.data.protection.rules import SMALL
 
-__all__ = ["LEVELS", "MAY_NOT", "NAMES", "amount", "forbidden", "interval", "sentence"]
+__all__ = ["LEVELS", "MAY_NOT", "NAMES", "amount", "estimated", "forbidden", "interval", "sentence"]
 
 NAMES = {
     "described": "ladder.described",
@@ -34,7 +35,9 @@ BY_CLAIM = {
 
 
 def sentence(effect: Effect, lang: str) -> str:
-    """Return the strongest sentence that this effect allows."""
+    """Return the strongest sentence that this effect allows; of a masked one, why it says none."""
+    if effect.masked:
+        return say("masked.sentence", lang, label=effect.label.say(lang), least=SMALL)
     return SENTENCES.get(effect.design, _by_claim)(effect, lang)
 
 
@@ -62,6 +65,13 @@ def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str
     return words.number(value, lang, 2, sign)
 
 
+def estimated(effect: Effect, lang: str) -> str:
+    """Write the estimate of an effect, with its sign where it is a change, or that it is masked."""
+    if effect.masked:
+        return say("analysis.masked", lang)
+    return amount(effect.estimate, effect.unit, lang, effect.design != "progress")
+
+
 def unit_of(effect: Effect) -> str:
     """Return what the estimate is counted in: the unit of the outcome, or a ratio."""
     return "ratio" if effect.measure in ("risk_ratio", "hazard_ratio") else effect.unit
@@ -69,6 +79,8 @@ def unit_of(effect: Effect) -> str:
 
 def interval(effect: Effect, lang: str) -> str:
     """Write the interval with its level, or why there is none."""
+    if effect.masked:
+        return say("analysis.masked", lang)
     return _interval(effect, effect, lang)
 
 

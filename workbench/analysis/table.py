@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from workbench.analysis.effect import Effect
-from workbench.analysis.estimate import sites
-from workbench.analysis.ladder import NAMES, amount, interval
+from workbench.analysis.estimate import published_sites
+from workbench.analysis.ladder import NAMES, amount, estimated, interval
 from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.words import say
-from workbench.collection import Instrument, Plan, instrument_of
-from workbench.data import load
+from workbench.collection import Analysis, Instrument, Plan, instrument_of
 
 
 def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
@@ -17,7 +16,7 @@ def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
     return [
         {
             "label": effect.label.say(lang),
-            "estimate": amount(effect.estimate, effect.unit, lang, effect.design != "progress"),
+            "estimate": estimated(effect, lang),
             "interval": interval(effect, lang),
             "n": words.number(effect.n, lang),
             "sites": words.number(effect.n_clusters, lang),
@@ -29,19 +28,21 @@ def table(effects: Sequence[Effect], lang: str) -> list[dict[str, str]]:
 
 def sites_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     """Return one row per analysis and site, with its people and mean; masked if small."""
-    clean, plan, instrument = load(dossier), dossier.read(Plan), instrument_of(dossier)
+    instrument = instrument_of(dossier)
+    planned = {analysis.id: analysis for analysis in dossier.read(Plan).analyses}
     return [
         {
-            "label": analysis.label.say(lang),
+            "label": planned[row["analysis"]].label.say(lang),
             "site": _site(instrument, str(row["site"]), lang),
             "n": _or_masked(words.number(row["n"], lang), lang),
-            "value": _or_masked(
-                amount(row["value"], analysis.unit, lang, analysis.design == "before_after"), lang
-            ),
+            "value": _or_masked(_value(planned[row["analysis"]], row["value"], lang), lang),
         }
-        for analysis in plan.analyses
-        for row in sites(analysis, clean)
+        for row in published_sites(dossier)
     ]
+
+
+def _value(analysis: Analysis, value: float | None, lang: str) -> str:
+    return amount(value, analysis.unit, lang, analysis.design == "before_after")
 
 
 def _site(instrument: Instrument, code: str, lang: str) -> str:

@@ -21,6 +21,7 @@ Migration = Callable[[str, dict[str, Any]], dict[str, Any]]
 MIGRATIONS: dict[int, Migration] = {}
 """From which format each migration starts; empty while there has been one format only."""
 
+IGNORED = ".gitignore"
 MARK = "evaluation.yml"
 """The file that makes a folder a dossier."""
 
@@ -96,7 +97,12 @@ def work_on(name: str, leave_out: Iterable[str] = ()) -> Dossier:
     if not dossier.read_only:
         return dossier
     own = places.workspace() / dossier.name
-    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out)
+    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, _kept_from_git)
+
+
+def _kept_from_git(folder: Path) -> None:
+    """Give a copy the list of what git never takes: an example has none, for it is public."""
+    shutil.copyfile(places.templates() / "dossier" / IGNORED, folder / IGNORED)
 
 
 def copy(
@@ -113,7 +119,7 @@ def copy(
     left = {path for pattern in leave_out for path in dossier.folder.glob(pattern)}
 
     def ignore(folder: str, names: list[str]) -> list[str]:
-        hidden = [name for name in names if name.startswith(".") and name != ".gitignore"]
+        hidden = [name for name in names if name.startswith(".") and name != IGNORED]
         return hidden + [name for name in names if Path(folder, name) in left]
 
     try:

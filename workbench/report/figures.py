@@ -14,9 +14,14 @@ CHANGES = "unit.axis.share_change"
 
 
 def figures(effects: Sequence[Effect], lang: str) -> list[str]:
-    """Return one SVG picture for each kind of result: what can share an axis shares a picture."""
+    """Return one SVG picture for each kind of result: what can share an axis shares a picture.
+
+    A masked effect is in none of them.
+    """
     groups: dict[str, list[Effect]] = {}
     for effect in effects:
+        if effect.masked:
+            continue
         groups.setdefault(_axis(effect), []).append(effect)
     drawn = [_figure(axis, group, lang) for axis, group in groups.items()]
     return [_with_own_ids(svg, number) for number, svg in enumerate(drawn, start=1)]
@@ -46,7 +51,7 @@ def _bar(effect: Effect, lang: str) -> Bar:
     target = effect.detail.get("target")
     return Bar(
         label=_wrapped(effect.label.say(lang)),
-        value=effect.estimate * scale,
+        value=float(effect.estimate or 0) * scale,
         low=None if effect.ci_low is None else effect.ci_low * scale,
         high=None if effect.ci_high is None else effect.ci_high * scale,
         target=None if target is None else target * scale,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from workbench.analysis import Effect
-from workbench.analysis.ladder import amount, interval
+from workbench.analysis.effect import MASKED
+from workbench.analysis.ladder import amount, estimated, interval
 from workbench.base import words
 from workbench.base.words import say
 from workbench.collection import Plan
@@ -24,6 +25,7 @@ def targets(choices: Choices, plan: Plan, effects: Sequence[Effect]) -> list[dic
             "count": effect.detail.get("count"),
             "n": effect.n,
             "n_started": effect.detail.get("n_started"),
+            **({MASKED: True} if effect.masked else {}),
         }
         for choice, effect in answered(choices, plan, effects)
     ]
@@ -37,7 +39,7 @@ def table(
         {
             "indicator": get(choice.indicator).name.say(lang),
             "target": amount(choice.target.value, effect.unit, lang) if choice.target else "–",
-            "actual": amount(effect.estimate, effect.unit, lang, effect.design != "progress"),
+            "actual": estimated(effect, lang),
             "interval": interval(effect, lang),
             "counts": _counts(effect, lang),
         }
@@ -61,6 +63,8 @@ def answered(
 
 
 def _counts(effect: Effect, lang: str) -> str:
+    if effect.masked:
+        return say("analysis.masked", lang)
     if "count" in effect.detail:
         return say("report.count_of", lang, count=int(effect.detail["count"]), n=effect.n)
     return say("count.people", lang, n=effect.n)

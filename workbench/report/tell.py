@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 
 from workbench.analysis import Effect, kept, ladder
 from workbench.analysis import table as effects_table
+from workbench.analysis.effect import with_mark
 from workbench.base import places
 from workbench.base.dossier import Dossier
 from workbench.base.files import write_table, write_whole
@@ -39,7 +40,7 @@ def tell(dossier: Dossier, lang: str) -> Path:
     _write_findings(dossier, findings)
     _write_ledger(dossier)
     rows = targets.targets(choices, plan, effects)
-    write_table(dossier.to_write("results", "targets.csv"), rows, targets.COLUMNS)
+    write_table(dossier.to_write("results", "targets.csv"), rows, with_mark(targets.COLUMNS, rows))
     return write_whole(dossier.to_write("report", "index.html"), html)
 
 

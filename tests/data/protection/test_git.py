@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from workbench.base import places
-from workbench.base.dossier import Dossier, copy
+from workbench.base.dossier import Dossier, copy, work_on
 from workbench.data.protection.published import PUBLISHED
 from workbench.data.protection.retention import LOG
 
@@ -17,6 +17,9 @@ PERSONAL = (
     "data/import_report.csv",
     "report/index.html",
     "results/effects.csv",
+    "list.keys",
+    "shared.zip",
+    "collection/old/names.keys",
 )
 OURS = ("evaluation.yml", "plan.yml", LOG, PUBLISHED)
 
@@ -49,3 +52,10 @@ def test_a_dossier_without_its_list_of_exceptions_would_give_them(staged, tmp_pa
     dossier = copy(Dossier(places.templates() / "dossier"), tmp_path / "mine")
     dossier.path(".gitignore").unlink()
     assert set(PERSONAL) <= staged(dossier)
+
+
+@pytest.mark.parametrize("name", ["nsw", "trajectoires"])
+def test_a_copy_of_an_example_to_work_in_keeps_its_people_from_git_too(staged, name):
+    names = staged(work_on(name))
+    assert not names & set(PERSONAL)
+    assert set(OURS) <= names

@@ -92,7 +92,7 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     carries = effect.ci_low is not None
     holes = {"label": analysis.label}
     yield Finding("analysis.no_interval", carries, analysis.id, "warning", holes)
-    lost = effect.n_left_out / len(table)
+    lost = (effect.n_left_out or 0) / len(table)
     holes = {"label": analysis.label, "share": Share(lost), "n": effect.n_left_out}
     yield Finding("analysis.lost", lost <= 0.1, analysis.id, "warning", holes)
     rows = known_rows(analysis, table)

@@ -56,6 +56,12 @@ def behind_sites(
     return Ask(f"sites:{analysis.id}", by, whole=True, zeros=not bare)
 
 
+def columns_of(analysis: Analysis) -> set[str]:
+    """Return the columns that an analysis tells of: outcome, before and treatment."""
+    named = (analysis.outcome, analysis.before, analysis.treatment)
+    return {name for name in named if name}
+
+
 def _splits(
     table: pd.DataFrame, instrument: Instrument, names: Sequence[str | None]
 ) -> tuple[Split, ...]:

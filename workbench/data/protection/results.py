@@ -21,8 +21,21 @@ from workbench.collection import Analysis, Plan
 from workbench.data.protection.rules import dominated
 
 EFFECTS, SITES = "results/effects.csv", "results/sites.csv"
-STAYS = ("id", "design", "method", "outcome", "unit", "level", "target", "analysis", "site")
+STAYS = (
+    "id",
+    "design",
+    "method",
+    "outcome",
+    "unit",
+    "level",
+    "claim",
+    "target",
+    "analysis",
+    "site",
+)
 """What a row keeps when its figures are hidden: what was asked, which is in the plan already."""
+MASKED = "masked"
+"""The column that says that the dossier itself hides a row; only where it hides one."""
 AMOUNTS = {"dollars", "euros"}
 
 Rows = list[dict[str, str]]
@@ -43,7 +56,11 @@ def hidden_rows(rows: Rows, shown: Mapping[str, bool], name: str) -> list[dict[s
     """
     return [
         {
-            **{key: value for key, value in row.items() if key in STAYS or _open(row, shown, name)},
+            **{
+                key: value
+                for key, value in row.items()
+                if key in STAYS or (key != MASKED and _open(row, shown, name))
+            },
             "hidden": not _open(row, shown, name),
         }
         for row in rows
@@ -66,4 +83,4 @@ def planned(plan: Plan | None, rows: Rows) -> Sequence[Analysis]:
 
 
 def _open(row: Mapping[str, str], shown: Mapping[str, bool], name: str) -> bool:
-    return shown.get(row.get(name, ""), False)
+    return row.get(MASKED) != "true" and shown.get(row.get(name, ""), False)

@@ -16,10 +16,11 @@ from workbench.base.errors import DataError, RunError
 from workbench.base.files import table_text, write_whole
 from workbench.base.findings import Finding
 from workbench.base.words import LANGS, hint, say
-from workbench.collection import Analysis, Instrument, Plan
+from workbench.collection import Analysis, Instrument, Plan, instrument_of
 from workbench.collection import table as codebook
 from workbench.data.load import load
 from workbench.data.protection import programme, results
+from workbench.data.protection.estimates import asks_behind
 from workbench.data.protection.masking import Release, publish
 from workbench.data.protection.published import keep_session, session_of
 from workbench.data.protection.purpose import purposes
@@ -63,19 +64,15 @@ def share(dossier: Dossier, out: Path, on: date, sensitive: Sequence[str] = ()) 
 
 def prepared(dossier: Dossier, on: date, sensitive: Sequence[str] = ()) -> tuple[Shared, Release]:
     """Return the texts to share by their names, and the release behind them; write nothing."""
-    instrument, table = dossier.read(Instrument), load(dossier)
+    instrument, table = instrument_of(dossier), load(dossier)
     closed_off = _closed_off(dossier, instrument, sensitive)
     people = programme.countable(table, instrument)
     plan, rows = dossier.read_if_there(Plan), results.read_results(dossier, results.EFFECTS)
-    asked = [one for one in results.planned(plan, rows) if not _uses(one) & closed_off]
-    bare = set(sensitive_columns(instrument))
+    asked = [
+        one for one in results.planned(plan, rows) if not programme.columns_of(one) & closed_off
+    ]
     asks = [
-        *(programme.behind_effect(people, instrument, a, bool(_uses(a) & bare)) for a in asked),
-        *(
-            programme.behind_sites(people, instrument, a, bool(_uses(a) & bare))
-            for a in asked
-            if a.cluster
-        ),
+        *asks_behind(people, instrument, asked),
         *programme.answers_by_site(people, instrument, closed_off),
     ]
     release = publish(people, asks, session_of(dossier), on)
@@ -105,11 +102,6 @@ def _closed_off(dossier: Dossier, instrument: Instrument, sensitive: Sequence[st
     uses = purposes(instrument, choices, plan)
     idle = {name for name, use in uses.items() if use is None}
     return (set(marked) | idle) - set(sensitive)
-
-
-def _uses(analysis: Analysis) -> set[str]:
-    named = (analysis.outcome, analysis.before, analysis.treatment)
-    return {name for name in named if name}
 
 
 def _whole(

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would run; in CSV it gets an apostrophe in front."""
+FIGURE = re.compile(r"[-+][\d.,\s]*\d\s?[%€]?")
+"""A number with its sign is no formula: it stays as it came, where its column is text."""
 
 
 def clean_batches(reading: Reading, columns: Sequence[str] | None = None) -> "Iterator[pa.Table]":
@@ -155,5 +158,8 @@ def safe(text: str) -> str:
 
     >>> safe("=1+1"), safe("one")
     ("'=1+1", 'one')
+    >>> safe("-1,5"), safe("-1+cmd")
+    ('-1,5', "'-1+cmd")
     """
-    return "'" + text if text.startswith(FORMULA) else text
+    risky = text.startswith(FORMULA) and not FIGURE.fullmatch(text)
+    return "'" + text if risky else text

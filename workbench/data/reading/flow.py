@@ -43,8 +43,8 @@ def read(
     head = list(islice(opened.rows, LOOKED_AT))
     laid = layout(head, opened.merged, opened.where)
     body = Body(laid, opened.where)
-    for line in laid.titles:
-        body.leave(line, "title")
+    for line, above in head[: laid.first - laid.header_rows]:
+        body.leave(line, "title" if any(above) else "blank")
     cells = gather(body.rows(chain(head[laid.first :], opened.rows)), laid.names)
     if not cells.rows:
         raise DataError("reading.no_rows", file=path.name)

@@ -29,7 +29,6 @@ class Layout:
 
     names: tuple[str, ...]
     header_rows: int
-    titles: tuple[int, ...]
     first: int
     findings: tuple[Finding, ...] = ()
     headings: tuple[str, ...] = ()
@@ -62,7 +61,7 @@ def layout(rows: Sequence[Row], merged: Merged, where: str) -> Layout:
     titles = tuple(line for (line, cells) in filled[:upper] if any(cells) for line in [line])
     first = lower + 1
     found = (*doubts, *_titled(titles, lines, where))
-    return Layout(tuple(names), lower - upper + 1, titles, first, found, tuple(own))
+    return Layout(tuple(names), lower - upper + 1, first, found, tuple(own))
 
 
 def _titled(titles: Sequence[int], lines: Sequence[int], where: str) -> list[Finding]:

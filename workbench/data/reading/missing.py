@@ -16,7 +16,10 @@ CODES = frozenset(
     refusé|refus de répondre|refused|refusal|prefer not to say|na|n.a.|n/a|#n/a|nan|null|none|<na>|
     sans objet|so|s.o.|s/o|not applicable|manquant|missing|à compléter|a compléter|a completer|
     pending|-|--|–|—|?|??|???|/|.|..|...|#ref!|#div/0!|#value!|#valeur!|#name?|
-    #nom?|#nombre!|#num!|#null!|non saisi|vide
+    #nom?|#nombre!|#num!|#null!|non saisi|vide|nd|n.d.|n/d|non disponible|not available|
+    non déterminé|non déterminée|non précisé|non précisée|not stated|ne sait plus|
+    ne souhaite pas répondre|souhaite ne pas répondre|ne veut pas répondre|
+    préfère ne pas répondre|je préfère ne pas répondre|prefer not to answer|not known
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
