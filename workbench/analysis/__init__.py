@@ -1,5 +1,6 @@
 """Analysis: what the data can carry, and the strongest sentence they allow."""
 
+from workbench.analysis import missing
 from workbench.analysis.effect import Contrast, Effect
 from workbench.analysis.estimate import answer, check, doubts, estimate, results
 from workbench.analysis.kept import kept
@@ -13,6 +14,7 @@ __all__ = [
     "doubts",
     "estimate",
     "kept",
+    "missing",
     "results",
     "sites_table",
     "table",
