@@ -1,6 +1,6 @@
 """Analysis: what the data can carry, and the strongest sentence they allow."""
 
-from workbench.analysis import missing
+from workbench.analysis import checks, missing
 from workbench.analysis.effect import Contrast, Effect
 from workbench.analysis.estimate import answer, check, doubts, estimate, results
 from workbench.analysis.kept import kept
@@ -11,6 +11,7 @@ __all__ = [
     "Effect",
     "answer",
     "check",
+    "checks",
     "doubts",
     "estimate",
     "kept",
