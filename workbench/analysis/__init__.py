@@ -1,18 +1,27 @@
 """Analysis: what the data can carry, and the strongest sentence they allow."""
 
+from workbench.analysis import checks, missing
+from workbench.analysis.chooser import Advice, Answers, choose
 from workbench.analysis.effect import Contrast, Effect
 from workbench.analysis.estimate import answer, check, doubts, estimate, results
 from workbench.analysis.kept import kept
+from workbench.analysis.known import answers_from
 from workbench.analysis.table import sites_table, table
 
 __all__ = [
+    "Advice",
+    "Answers",
     "Contrast",
     "Effect",
     "answer",
+    "answers_from",
     "check",
+    "checks",
+    "choose",
     "doubts",
     "estimate",
     "kept",
+    "missing",
     "results",
     "sites_table",
     "table",

@@ -1,0 +1,84 @@
+"""Pitfalls 3, 4 and 7: change that comes by itself, change alone, and scales that are full."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis.checks.pitfalls.case import Case
+from workbench.base.findings import Finding
+from workbench.base.words import Share
+
+ENOUGH = 30
+PART = 0.25
+"""The part of the change that may come back by itself before it is told."""
+SURE = 2.6
+"""Standard errors between the entry mean and the usual one: one time in a hundred by chance."""
+SKEWED = 0.5
+FULL, FLAT, MARKS = 0.15, 0.8, 5
+
+
+def comes_back(case: Case) -> Iterator[Finding]:
+    """People were not picked because they were low at entry.
+
+    Expected drift (1 - r)(usual - mean at entry) (Galton 1886) where the usual level is known;
+    without it, a long upper tail at entry or a change that grows with the level (Oldham 1962).
+    """
+    pair = _pair(case)
+    if pair is None or case.arms is not None:
+        return
+    before, after = pair
+    r, change = float(before.corr(after)), float((after - before).mean())
+    usual = float("nan") if case.usual is None else case.usual
+    drift = (1 - r) * (usual - float(before.mean()))
+    if case.usual is None:
+        oldham = float((after - before).corr((after + before) / 2))
+        picked = float(before.skew()) > SKEWED or oldham > SKEWED
+    else:
+        away = abs(case.usual - float(before.mean())) / (before.std() / len(before) ** 0.5)
+        picked = away > SURE and drift * change > 0 and abs(drift) > PART * abs(change)
+    holes = {"drift": round(drift, 1), "change": round(change, 1), "r": round(r, 2)}
+    yield case.finding("pitfall.comes_back", not picked, **holes)
+
+
+def change_alone(case: Case) -> Iterator[Finding]:
+    """A change is compared with that of somebody else."""
+    if case.analysis is None or case.table is None:
+        return
+    alone = case.analysis.design in ("before_after", "progress")
+    values = case.numbers(case.analysis.treatment)
+    one = values is not None and not np.ptp(values.dropna().to_numpy()) > 0
+    yield case.finding("pitfall.change_alone", not (alone or one))
+
+
+def full_scale(case: Case) -> Iterator[Finding]:
+    """Few people stand at an end of the scale, and answers spread as much after as before."""
+    after = case.outcome
+    if case.analysis is None or after is None or len(after.unique()) < MARKS:
+        return
+    waves = [after.dropna()]
+    before = case.numbers(case.analysis.before)
+    waves += [] if before is None else [before.dropna()]
+    ends = case.scale or (min(float(w.min()) for w in waves), max(float(w.max()) for w in waves))
+    share = max(float((wave == end).mean()) for wave in waves for end in ends)
+    pair = _pair(case)
+    narrow = pair is not None and _narrower(*pair)
+    holes = {"share": Share(share)}
+    yield case.finding("pitfall.full_scale", not (share > FULL or narrow), **holes)
+
+
+def _pair(case: Case) -> tuple[pd.Series, pd.Series] | None:
+    before = case.numbers(case.analysis.before) if case.analysis else None
+    after = case.outcome
+    if before is None or after is None:
+        return None
+    both = before.notna() & after.notna()
+    flat = both.sum() < ENOUGH or before[both].std() == 0 or after[both].std() == 0
+    return None if flat else (before[both], after[both])
+
+
+def _narrower(before: pd.Series, after: pd.Series) -> bool:
+    """Whether answers spread less, beyond chance: sum and difference correlate (Pitman 1939)."""
+    r = float((after - before).corr(after + before))
+    errors = abs(np.arctanh(np.clip(r, -0.999999, 0.999999))) * (len(before) - 3) ** 0.5
+    return bool(after.std() < FLAT * before.std() and errors > SURE)
