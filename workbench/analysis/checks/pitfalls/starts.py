@@ -44,7 +44,7 @@ def blind_to_trends(case: Case) -> Iterator[Finding]:
     """
     rows = _moments(case)
     effect = case.effect
-    if rows is None or effect is None or case.analysis is None:
+    if rows is None or effect is None or effect.estimate is None or case.analysis is None:
         return
     if case.analysis.design not in ("difference_in_differences", "staggered"):
         return
