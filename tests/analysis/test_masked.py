@@ -95,6 +95,15 @@ def test_the_doubts_name_the_analysis_that_is_masked(few):
     assert told == {"positive_exits": True, "remobilised_people": False, "confidence_change": True}
 
 
+def test_no_finding_about_what_is_masked_says_a_figure(few):
+    told = [f for f in analysis.doubts(few) if f.where == "remobilised_people"]
+    assert "masked.effect" in {finding.id for finding in told}
+    numbers = [finding.holes for finding in told if finding.id != "masked.effect"]
+    assert not any(sign.isdigit() for holes in numbers for sign in str({**holes, "label": ""}))
+    others = [f.id for f in analysis.doubts(few) if f.where == "positive_exits"]
+    assert "analysis.few_sites" in others
+
+
 def test_two_effects_that_differ_by_a_few_people_are_not_both_shown(example):
     dossier = example("trajectoires")
     path = dossier.path("collection/instrument.yml")

@@ -11,9 +11,12 @@ import pytest
 from workbench.base import places
 from workbench.base.dossier import open_dossier
 from workbench.base.errors import DataError, RecordError, RunError
-from workbench.collection import Instrument
+from workbench.base.yaml_files import read_yaml, write_yaml
+from workbench.collection import Instrument, instrument_of
+from workbench.collection.record import column
 from workbench.data.load import load
 from workbench.data.protection.published import PUBLISHED, session_of
+from workbench.data.protection.sensitive import sensitive_columns
 from workbench.data.protection.share import share
 
 DAY = date(2025, 6, 1)
@@ -201,3 +204,23 @@ def test_a_dossier_without_results_shares_its_answers(example, opened):
     texts = opened(example("trajectoires", ("results/*",)))
     assert "results/effects.csv" not in texts
     assert rows(texts["tables/counts.csv"])
+
+
+def test_the_questions_that_indicators_bring_are_shared_and_counted_too(example, opened):
+    dossier = example("trajectoires")
+    path = dossier.path("indicators.yml")
+    content = read_yaml(path)
+    chosen = content["choices"][1]
+    content["choices"].append({**chosen, "indicator": "EECO12", "outcome": "eeco12"})
+    content["choices"][-1].pop("target")
+    write_yaml(path, content)
+    brought = instrument_of(dossier)
+    asked = next(q for q in brought.questions if q.indicator == "EECO12")
+    name = column(asked, asked.waves[0])
+    table = load(dossier)
+    table[name] = ["yes"] * 3 + ["no"] * (len(table) - 3)
+    table.to_csv(dossier.path("data", "clean.csv"), index=False)
+    texts = opened(dossier, sensitive=[name] if name in sensitive_columns(brought) else [])
+    told = [row for row in rows(texts["tables/counts.csv"]) if row["table"] == name]
+    assert told
+    assert not any(0 < int(row["count"]) < 5 for row in told if row["count"])
