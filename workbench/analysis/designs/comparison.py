@@ -134,10 +134,9 @@ def _found(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: 
 
 def _by_sites(analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.DataFrame) -> Found:
     """Compare sites, each counting once: what few sites can carry."""
-    sites = means_by(
-        pd.DataFrame({"y": y, "d": treatment.columns[TREATMENT]}), rows[analysis.cluster], rows
-    )
-    seen = site_means(sites["y"], sites["d"], sites.index.to_series(), analysis.seed)
+    both = pd.DataFrame({"y": y, "d": treatment.columns[TREATMENT]})
+    sites = means_by(both, rows[analysis.cluster], rows).reset_index(drop=True)
+    seen = site_means(sites["y"], sites["d"], pd.Series(sites.index), analysis.seed)
     gap = seen.treated - seen.control
     if analysis.measure == "risk_ratio":
         gap = seen.treated / seen.control
