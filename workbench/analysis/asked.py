@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from workbench.analysis import large
 from workbench.analysis.designs import ALL
 from workbench.base import words
 from workbench.base.errors import DataError
@@ -28,6 +29,23 @@ def read(path: Path) -> pd.DataFrame:
         return pd.read_csv(path, low_memory=False)
     except (ValueError, OSError) as error:  # pandas' and pyarrow's "unreadable" are kinds of these
         raise DataError("estimate.unreadable", file=path.name, why=str(error)[:200]) from None
+
+
+def opened(path: Path, design: str, **given: object) -> tuple[Analysis, pd.DataFrame]:
+    """Return the analysis that was asked for and its table: people, or cells of people alike.
+
+    A large Parquet file comes as exact sums by cell where its design needs no more (`large`).
+    """
+    if large.is_large(path):
+        head = large.head(path)
+        analysis = analysis_of(design, head, **given)
+        if large.can(analysis):
+            cells = large.cells(path, analysis)
+            if cells is not None:
+                unit = "share" if cells.attrs["yes_no"] else "points"
+                return analysis.model_copy(update={"unit": unit}), cells
+    table = read(path)
+    return analysis_of(design, table, **given), table
 
 
 def analysis_of(design: str, table: pd.DataFrame, **given: object) -> Analysis:

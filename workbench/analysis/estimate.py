@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
+from workbench.analysis.designs.cells import people
 from workbench.analysis.designs.rows import known_rows, numbers
 from workbench.analysis.effect import COLUMNS, MASKED, Effect, with_mark
 from workbench.analysis.heard import need_heard
@@ -57,7 +58,7 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Findi
     """Return the findings about one analysis."""
     rows = table.reset_index(drop=True)
     findings = list(ALL[analysis.design].check(analysis, rows, effect))
-    nowhere = 0 if analysis.cluster is None else int(rows[analysis.cluster].isna().sum())
+    nowhere = 0 if analysis.cluster is None else people(rows[rows[analysis.cluster].isna()])
     if nowhere:
         holes = {"label": analysis.label, "n": nowhere, "column": analysis.cluster}
         findings.append(Finding("estimate.no_site", False, analysis.id, "warning", holes))

@@ -1,13 +1,22 @@
 """Least squares with standard errors that are right for the design: HC2, or CR2 with few clubs."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit  # scipy.stats holds the same, and opens ten times slower
 
-from workbench.analysis.inference.errors import ZERO, Weighted, cr2, hc2, weighted_cr2
+from workbench.analysis.inference.errors import (
+    ZERO,
+    Clubs,
+    Weighted,
+    clubs_of,
+    cr2,
+    hc2,
+    weighted_cr2,
+)
 from workbench.base.errors import DataError
 
 Array = NDArray[np.float64]
@@ -62,6 +71,11 @@ class Regression:
     root: Array | None = None
     variance: Array | None = None
 
+    @cached_property
+    def clubs(self) -> Clubs:
+        """The clubs in the space of the columns: made once for all combinations."""
+        return clubs_of(self.errors, self.spread, np.asarray(self.clusters))
+
     def of(self, name: str) -> Fit:
         """Return the coefficient of one column."""
         return self.combination(self.unit(name))
@@ -81,7 +95,7 @@ class Regression:
             error, df = hc2(self.errors, self.spread, contrast)
             df -= absorbed
         elif self.root is None or self.variance is None:
-            error, df = cr2(self.errors, self.spread, contrast, self.clusters)
+            error, df = cr2(self.clubs, contrast)
         else:
             table = Weighted(self.errors, self.spread, self.root, self.variance)
             error, df = weighted_cr2(table, contrast, self.clusters)

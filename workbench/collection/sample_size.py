@@ -19,13 +19,14 @@ SMALL, LARGE = 1e-6, 50.0
 class Design:
     """Two groups of equal size, followed to the end, as they are planned.
 
-    *clusters* sites a side with *people* in each; without sites, *clusters* is None and *people*
-    is how many there are a side. *icc* says how alike the people of a site are, *cv* how unequal
-    the sites (standard deviation over mean of their sizes), *lost* the share who will not answer.
+    *clusters* sites a side with *people* in each (37 sites count as 18.5 a side); without sites,
+    *clusters* is None and *people* is how many there are a side. *icc* says how alike the people
+    of a site are, *cv* how unequal the sites (standard deviation over mean of their sizes), *lost*
+    the share who will not answer.
     """
 
     people: float
-    clusters: int | None = None
+    clusters: float | None = None
     icc: float = 0.0
     cv: float = 0.0
     lost: float = 0.0

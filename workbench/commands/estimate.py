@@ -89,11 +89,11 @@ def run(args: argparse.Namespace, lang: str) -> int:
 
 def _answer(args: argparse.Namespace):  # type: ignore[no-untyped-def]  # noqa: ANN202 - heavy types
     from workbench.analysis import answer
-    from workbench.analysis.asked import analysis_of, read
+    from workbench.analysis.asked import opened
 
-    table = read(Path(args.file[0]))
     given = {name: getattr(args, name) for name in (*TEXTS, *CHOICES, "cutoff", "target", "seed")}
-    analysis = analysis_of(args.design, table, randomised=args.randomised, **given)
+    given["randomised"] = args.randomised
+    analysis, table = opened(Path(args.file[0]), args.design, **given)
     return answer(analysis, table, 0.95 if args.level is None else args.level)
 
 

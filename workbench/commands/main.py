@@ -17,6 +17,7 @@ from workbench.commands import (
     importing,
     lab,
     new,
+    power,
     purge,
     read,
     run,
@@ -25,7 +26,7 @@ from workbench.commands import (
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, check, forms, read, importing, estimate, run, share, purge, serve, lab)
+ALL = (new, power, check, forms, read, importing, estimate, run, share, purge, serve, lab)
 """Every command, in the order of an evaluation."""
 
 

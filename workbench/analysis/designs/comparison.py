@@ -16,6 +16,7 @@ from workbench.analysis.designs.carried import (
     site_means,
     sites_in_smallest_arm,
 )
+from workbench.analysis.designs.cells import counts, mean, means_by, people, solve_people, variance
 from workbench.analysis.designs.columns import (
     TREATMENT,
     Treatment,
@@ -90,8 +91,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         ci_high=headline.ci_high,
         level=level,
         p_value=headline.p_value,
-        n=len(rows),
-        n_left_out=len(table) - len(rows),
+        n=people(rows),
+        n_left_out=people(table) - people(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
         claim=claim("comparison", headline.ci_low is not None, analysis.randomised),
         rests_on=rests_on(analysis),
@@ -133,12 +134,14 @@ def _found(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: 
 
 def _by_sites(analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.DataFrame) -> Found:
     """Compare sites, each counting once: what few sites can carry."""
-    seen = site_means(y, treatment.columns[TREATMENT], rows[analysis.cluster], analysis.seed)
+    both = pd.DataFrame({"y": y, "d": treatment.columns[TREATMENT]})
+    sites = means_by(both, rows[analysis.cluster], rows).reset_index(drop=True)
+    seen = site_means(sites["y"], sites["d"], pd.Series(sites.index), analysis.seed)
     gap = seen.treated - seen.control
     if analysis.measure == "risk_ratio":
         gap = seen.treated / seen.control
     values = (treatment.words[0], treatment.reference)
-    only = Contrast(*values, estimate=gap, p_value=seen.p_value, n=len(rows))
+    only = Contrast(*values, estimate=gap, p_value=seen.p_value, n=people(rows))
     detail = {"mean_treated": seen.treated, "mean_control": seen.control, "lots": float(seen.lots)}
     notes = ("inference.site_means",)
     return Found("site_means", (only,), detail=detail, notes=notes)
@@ -151,9 +154,12 @@ def _by_regression(
     if analysis.measure == "risk_ratio":
         raise DataError("estimate.ratio_needs_curve", method=analysis.method)
     x = _columns(treatment, rows, analysis)
-    solved = solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
+    if analysis.weights is None:
+        solved = solve_people(y.to_numpy(), x, clusters, rows)
+    else:
+        solved = solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
     contrasts = tuple(
-        contrast(solved.of(name), level, value, treatment.reference, len(rows))
+        contrast(solved.of(name), level, value, treatment.reference, people(rows))
         for name, value in zip(treatment.names, treatment.words, strict=True)
     )
     method = (analysis.method or "ols") if analysis.covariates else "difference"
@@ -164,7 +170,7 @@ def _by_regression(
         method=f"{method}_{'cr2' if analysis.cluster else 'hc2'}",
         contrasts=contrasts,
         boot=bootstrap(solved, solved.unit(treatment.names[0]), analysis.seed),
-        detail=_means(y, treatment),
+        detail=_means(y, treatment, rows),
         defaults=tuple(defaults),
         notes=("estimate.dose",) if treatment.kind == "dose" else (),
     )
@@ -202,11 +208,11 @@ def _columns(treatment: Treatment, rows: pd.DataFrame, analysis: Analysis) -> pd
     return x
 
 
-def _means(y: pd.Series, treatment: Treatment) -> dict[str, float]:
+def _means(y: pd.Series, treatment: Treatment, rows: pd.DataFrame) -> dict[str, float]:
     if treatment.kind != "two":
         return {}
     arms = treatment.arms()
-    return {"mean_treated": float(y[arms == 1].mean()), "mean_control": float(y[arms == 0].mean())}
+    return {"mean_treated": mean(y[arms == 1], rows), "mean_control": mean(y[arms == 0], rows)}
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
@@ -230,7 +236,8 @@ def _losses(analysis: Analysis, table: pd.DataFrame) -> Finding:
     """Say whether too many outcomes are missing, or too unequally, for a lot to hold."""
     drawn = table[table[analysis.treatment].notna()]
     missing = drawn[analysis.outcome].isna()
-    overall, gap = attrition.attrition(missing, drawn[analysis.treatment].astype(str))
+    arms = drawn[analysis.treatment].astype(str)
+    overall, gap = attrition.attrition(missing, arms, counts(drawn))
     holes = {"label": analysis.label, "overall": Share(overall), "gap": round(100 * gap, 1)}
     passed = None if not missing.any() else not attrition.too_much(overall, gap)
     return Finding("estimate.attrition", passed, analysis.id, "warning", holes)
@@ -246,7 +253,7 @@ def _balance(analysis: Analysis, table: pd.DataFrame) -> Finding:
         return Finding("analysis.imbalance", None, analysis.id, "note", holes)
     arms = treatment.arms()
     gaps = {
-        name: max((_gap(covariates[name], arms, arm) for arm in _arms(arms)), key=abs)
+        name: max((_gap(covariates[name], arms, arm, rows) for arm in _arms(arms)), key=abs)
         for name in covariates
     }
     far = {name: gap for name, gap in gaps.items() if abs(gap) > IMBALANCE}
@@ -260,13 +267,8 @@ def _arms(arms: pd.Series) -> range:
     return range(1, int(arms.max()) + 1)
 
 
-def _gap(values: pd.Series, arms: pd.Series, arm: int) -> float:
-    kept = arms.isin([0, arm])
-    return standardised_difference(values[kept], arms[kept] == arm)
-
-
-def standardised_difference(values: pd.Series, treated: pd.Series) -> float:
+def _gap(values: pd.Series, arms: pd.Series, arm: int, rows: pd.DataFrame) -> float:
     """Return the difference of means over the pooled standard deviation (Austin 2009)."""
-    one, zero = values[treated == 1], values[treated == 0]
-    spread = ((one.var() + zero.var()) / 2) ** 0.5
-    return float((one.mean() - zero.mean()) / spread) if spread > 0 else 0.0
+    one, zero = ((values[arms == own], rows[arms == own]) for own in (arm, 0))
+    spread = ((variance(*one) + variance(*zero)) / 2) ** 0.5
+    return (mean(*one) - mean(*zero)) / spread if spread > 0 else 0.0

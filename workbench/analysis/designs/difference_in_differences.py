@@ -9,10 +9,11 @@ import pandas as pd
 from workbench.analysis.claims import claim
 from workbench.analysis.designs import panel
 from workbench.analysis.designs.carried import Bootstrap, bootstrap, contrast
+from workbench.analysis.designs.cells import mean, people, solve_people
 from workbench.analysis.designs.columns import TREATMENT, covariates_of, references_of, two_groups
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Contrast, Effect
-from workbench.analysis.regression import Regression, solve
+from workbench.analysis.regression import Regression
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
 from workbench.collection import Analysis
@@ -65,8 +66,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         ci_high=headline.ci_high,
         level=level,
         p_value=headline.p_value,
-        n=len(rows),
-        n_left_out=len(table) - len(rows),
+        n=people(rows),
+        n_left_out=people(table) - people(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
         claim=claim("difference_in_differences", headline.ci_low is not None, analysis.randomised),
         rests_on=rests_on(analysis),
@@ -92,15 +93,15 @@ def _two_by_two(
     y = numbers(analysis, rows, analysis.outcome)
     x = pd.DataFrame({"(constant)": 1.0, "(ever)": ever, "(after)": after})
     x = x.assign(**{TREATMENT: ever * after}).join(covariates_of(analysis, rows))
-    solved = solve(y.to_numpy(), x, clusters)
+    solved = solve_people(y.to_numpy(), x, clusters, rows)
     detail = {
-        f"mean_{'treated' if group else 'control'}_{'after' if wave else 'before'}": float(
-            y[(ever == group) & (after == wave)].mean()
+        f"mean_{'treated' if group else 'control'}_{'after' if wave else 'before'}": mean(
+            y[(ever == group) & (after == wave)], rows
         )
         for group in (0, 1)
         for wave in (0, 1)
     }
-    return _one(solved, analysis, level, len(rows), detail)
+    return _one(solved, analysis, level, people(rows), detail)
 
 
 def _twfe(analysis: Analysis, rows: pd.DataFrame, clusters: pd.Series | None, level: float) -> Made:
@@ -108,7 +109,7 @@ def _twfe(analysis: Analysis, rows: pd.DataFrame, clusters: pd.Series | None, le
     x = pd.DataFrame(treated).join(covariates_of(analysis, rows))
     solved = panel.fixed_effects(analysis, rows, x, clusters)
     detail = {"std_error_cr1": panel.cr1(solved, solved.unit(TREATMENT), analysis, rows)}
-    return _one(solved, analysis, level, len(rows), detail)
+    return _one(solved, analysis, level, people(rows), detail)
 
 
 def _one(
@@ -129,7 +130,7 @@ def _event_study(
     parts = tuple(contrast(solved.of(f"(since {m})"), level, str(m), "-1") for m in moments)
     late = [f"(since {m})" for m in moments if m >= 0]
     c = np.sum([solved.unit(name) for name in late], axis=0) / len(late)
-    headline = contrast(solved.combination(c), level, "0+", "-1", len(rows))
+    headline = contrast(solved.combination(c), level, "0+", "-1", people(rows))
     return headline, parts, bootstrap(solved, c, analysis.seed), {}
 
 

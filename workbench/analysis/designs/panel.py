@@ -3,16 +3,26 @@
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.designs.cells import counts, means_by, people, solve_people
 from workbench.analysis.designs.columns import two_groups
 from workbench.analysis.designs.rows import numbers
 from workbench.analysis.inference.randomisation import randomisation
-from workbench.analysis.regression import Array, Regression, solve
+from workbench.analysis.regression import Array, Regression
 from workbench.base.errors import DataError
 from workbench.collection import Analysis
 
 
 def need_one_row_a_moment(analysis: Analysis, rows: pd.DataFrame) -> None:
-    """Raise DataError when a unit has two rows at one moment."""
+    """Raise DataError when a unit has two rows at one moment.
+
+    A unit that is the cluster itself may hold many people at every moment: nothing is raised where
+    most of its moments have several.
+    """
+    if analysis.follows == analysis.cluster:
+        keys = [rows[str(analysis.follows)], rows[str(analysis.time)]]
+        seen = pd.Series(counts(rows), index=rows.index).groupby(keys).sum()
+        if float(seen.median()) > 1:
+            return
     twice = rows.duplicated([str(analysis.follows), str(analysis.time)])
     if twice.any():
         first = rows.loc[twice, analysis.follows].iloc[0]
@@ -35,10 +45,18 @@ def fixed_effects(
     where = unit if clusters is None else clusters
     if len(pd.DataFrame({"unit": unit, "site": where}).drop_duplicates()) > len(unit.unique()):
         raise DataError("estimate.unit_in_two_sites", unit=analysis.follows, site=analysis.cluster)
-    within = full - full.groupby(unit).transform("mean")
+    within = full - _own_level(full, unit, rows)
     # A column that never changes within a unit is nothing but rounding by now.
     within = within.where(within.abs() > 1e-12 * (1 + full.abs().max()), 0.0)
-    return solve((y - y.groupby(unit).transform("mean")).to_numpy(), within, where)
+    level = _own_level(y.to_frame(), unit, rows).iloc[:, 0]
+    return solve_people((y - level).to_numpy(), within, where, rows)
+
+
+def _own_level(values: pd.DataFrame, unit: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the mean of each row's unit."""
+    levels = means_by(values, unit, rows).loc[unit]
+    levels.index = values.index
+    return levels
 
 
 def cr1(solved: Regression, c: Array, analysis: Analysis, rows: pd.DataFrame) -> float:
@@ -47,7 +65,7 @@ def cr1(solved: Regression, c: Array, analysis: Analysis, rows: pd.DataFrame) ->
     G / (G - 1) (n - 1) / (n - k); k counts the columns, and the levels as pyfixest counts them: one
     where each unit is a cluster, else one per moment.
     """
-    n = len(solved.spread)
+    n = people(rows)
     groups = int(np.max(np.asarray(solved.clusters))) + 1
     moments = rows[analysis.time].nunique()
     columns = solved.spread.shape[1] - (moments - 1)
@@ -92,8 +110,8 @@ def by_lot(analysis: Analysis, rows: pd.DataFrame, clusters: pd.Series | None) -
     else:
         together = bool((treated == ever * after).all()) or bool((treated == ever).all())
     y = numbers(analysis, rows, analysis.outcome)
-    waves = pd.DataFrame({"y": y, "after": after, "site": clusters})
-    means = waves.pivot_table(index="site", columns="after", values="y")
+    seen = [means_by(y[after == wave].to_frame(), clusters, rows) for wave in (False, True)]
+    means = pd.concat([wave.iloc[:, 0] for wave in seen], axis=1, keys=[False, True])
     if not together or means.shape[1] != 2 or means.isna().any(axis=None):
         return None
     arms = ever.groupby(clusters).first()

@@ -37,29 +37,52 @@ def hc2(errors: Array, spread: Array, contrast: Array) -> tuple[float, float]:
     return float(np.sqrt(scores @ scores)), float(spread.shape[0] - spread.shape[1])
 
 
-def cr2(
-    errors: Array, spread: Array, contrast: Array, clusters: NDArray[np.int64]
-) -> tuple[float, float]:
-    """Return the CR2 error and its degrees of freedom; NaN where one club decides alone.
+@dataclass(frozen=True)
+class Clubs:
+    """The clubs of a regression in the space of its columns, ready for any combination.
+
+    A club of n rows and k columns has at most k directions. *lean* (directions × k) takes a
+    combination to each direction, *free* is what of it the other clubs decide, *scores* the errors
+    along it, *starts* where each club begins.
+    """
+
+    lean: Array
+    free: Array
+    scores: Array
+    starts: NDArray[np.int64]
+
+
+def clubs_of(errors: Array, spread: Array, clusters: NDArray[np.int64]) -> Clubs:
+    """Return the clubs of a regression, by the singular values of each club's rows.
 
     The root of each club's block I - H is taken in the space of its columns, so that a club of
     thousands costs no more than its rows.
     """
-    scores, norms, tails = [], [], []
+    leans, free, scores, starts = [], [], [], [0]
     for own in _places(clusters):
-        sides, sizes, _ = np.linalg.svd(spread[own], full_matrices=False)
-        free = 1 - sizes**2
-        kept = free > ZERO
-        along = sides.T @ (spread[own] @ contrast)
-        if _decides(along[~kept], contrast):
-            return np.nan, np.nan
-        weight = sides[:, kept] @ (along[kept] / np.sqrt(free[kept]))
-        scores.append(float(weight @ errors[own]))
-        norms.append(float(weight @ weight))
-        tails.append(spread[own].T @ weight)
-    tail = np.array(tails)
-    shape = np.diag(norms) - tail @ tail.T
-    return float(np.linalg.norm(scores)), float(np.trace(shape) ** 2 / np.sum(shape**2))
+        sides, sizes, turns = np.linalg.svd(spread[own], full_matrices=False)
+        leans.append(sizes[:, None] * turns)
+        free.append(1 - sizes**2)
+        scores.append(sides.T @ errors[own])
+        starts.append(starts[-1] + len(sizes))
+    parts = (np.concatenate(leans), np.concatenate(free), np.concatenate(scores))
+    return Clubs(*parts, starts=np.array(starts[:-1]))
+
+
+def cr2(clubs: Clubs, contrast: Array) -> tuple[float, float]:
+    """Return the CR2 error and its degrees of freedom; NaN where one club decides alone."""
+    kept = clubs.free > ZERO
+    along = clubs.lean @ contrast
+    if _decides(along[~kept], contrast):
+        return np.nan, np.nan
+    weight = np.where(kept, along / np.sqrt(np.where(kept, clubs.free, 1.0)), 0.0)
+    scores = np.add.reduceat(weight * clubs.scores, clubs.starts)
+    norms = np.add.reduceat(weight**2, clubs.starts)
+    tails = np.add.reduceat(weight[:, None] * clubs.lean, clubs.starts)
+    lengths, across = (tails**2).sum(axis=1), tails.T @ tails
+    squares = float(np.sum(norms**2) - 2 * np.sum(norms * lengths) + np.sum(across**2))
+    trace = float(np.sum(norms - lengths))
+    return float(np.linalg.norm(scores)), trace**2 / squares if squares > 0 else np.nan
 
 
 def _decides(weights: Array, contrast: Array) -> bool:
