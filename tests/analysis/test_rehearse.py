@@ -120,7 +120,9 @@ def test_covariates_are_rehearsed_row_by_row():
 
 
 BAD = {
-    "exits have no before": (planned("before_after", unit="share"), {}, 10, "rehearse.no_exit_before"),
+    "exits have no before": (
+        planned("before_after", unit="share"), {}, 10, "rehearse.no_exit_before",
+    ),
     "progress counts": (
         planned("progress", unit="points"), {}, 10, "rehearse.progress_is_a_share",
     ),

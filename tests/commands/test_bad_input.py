@@ -99,13 +99,17 @@ def test_a_name_with_a_space_is_refused_with_its_line(said, club, spoil, nothing
     assert "questions" in told
 
 
-def test_a_label_in_one_language_is_named_and_what_to_do_is_said(said, club, spoil):
+def test_a_label_in_one_language_is_named_and_what_to_do_is_said(
+    said, club, spoil, nothing_written
+):
     spoil(club, INSTRUMENT, ("{fr: Heures de travail par semaine, en: Hours of work a week}",
                              "{fr: Heures de travail par semaine}"))  # fmt: skip
     _, wrong = findings(said, club)
     one = next(f for f in wrong if f["id"] == "collection.untranslated")
     assert (one["file"], one["where"], one["severity"]) == (INSTRUMENT, "hours", "warning")
     assert known("collection.untranslated.todo")
+    assert "hours" in nothing_written()
+    assert said("forms", club.folder, "--lang", "fr", "--out", club.folder.parent / "fr")[0] == 0
 
 
 @pytest.mark.parametrize(

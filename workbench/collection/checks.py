@@ -81,6 +81,13 @@ def labels_in_each_language(instrument: Instrument) -> Iterator[Finding]:
             yield Finding("collection.untranslated", False, where, "warning", holes)
 
 
+def untranslated(finding: Finding) -> set[str]:
+    """Return the languages that a finding says are missing; none for another finding."""
+    if finding.id != "collection.untranslated":
+        return set()
+    return set(str(finding.holes["missing"]).split(", "))
+
+
 def waves_are_known(instrument: Instrument) -> Iterator[Finding]:
     """Every question is asked at a wave of the instrument."""
     for question in instrument.questions:

@@ -14,7 +14,7 @@ from workbench.base.files import table_text
 from workbench.base.findings import blocking, found_in
 from workbench.collection import cids, schedule
 from workbench.collection.asked import instrument_of
-from workbench.collection.checks import check
+from workbench.collection.checks import check, untranslated
 from workbench.collection.codebook import table
 from workbench.collection.notice import notice
 from workbench.collection.record import Instrument, Plan
@@ -30,17 +30,18 @@ Pieces = dict[str, str | bytes]
 def take_along(dossier: Dossier, out: Path, langs: Sequence[str]) -> list[Path]:
     """Write every form, list and notice into *out*; raise and write nothing if a check blocks.
 
-    The theory and the chosen indicators are looked at too: what is written speaks of them.
+    The theory and the chosen indicators are looked at too: what is written speaks of them. A text
+    that is missing in one of *langs* stops it: nobody is handed half a form.
     """
     instrument, choices = instrument_of(dossier), dossier.read(Choices)
     evaluation, theory = dossier.read(Evaluation), dossier.read(Theory)
-    stops = blocking(
-        [
-            *found_in(Theory.FILE, theories.check(theory, evaluation)),
-            *found_in(Choices.FILE, indicators.check(choices, theory)),
-            *found_in(Instrument.FILE, check(instrument, choices, dossier.read_if_there(Plan))),
-        ]
-    )
+    own = found_in(Instrument.FILE, check(instrument, choices, dossier.read_if_there(Plan)))
+    stops = [
+        *blocking(found_in(Theory.FILE, theories.check(theory, evaluation))),
+        *blocking(found_in(Choices.FILE, indicators.check(choices, theory))),
+        *blocking(own),
+        *(found for found in own if untranslated(found) & set(langs)),
+    ]
     if stops:
         faults = [finding.told(langs[0]) for finding in stops]
         raise RecordError("collection.blocked", faults=faults)

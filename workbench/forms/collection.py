@@ -9,7 +9,17 @@ from markupsafe import Markup
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.words import LANGS, number, percent, say
-from workbench.collection import Design, Plan, half_width, reach, take_along, told
+from workbench.collection import (
+    Design,
+    Plan,
+    check,
+    half_width,
+    instrument_of,
+    reach,
+    take_along,
+    told,
+)
+from workbench.collection.checks import untranslated
 from workbench.forms.downloads import links
 from workbench.forms.parts import (
     answer,
@@ -22,6 +32,7 @@ from workbench.forms.parts import (
     whole_typed,
 )
 from workbench.forms.show import table
+from workbench.indicators import Choices
 
 
 def precision_form(people: int, clusters: int, icc: float, lang: str) -> v.Sheet:
@@ -102,12 +113,17 @@ def _both_sides(design: Design, lang: str) -> str:
 
 
 def outfit_form(work: Dossier, lang: str) -> v.Sheet:
-    """Return a button that makes everything to take along, in both languages, and offers it."""
+    """Return a button that makes everything to take along, and offers it.
+
+    It is made in both languages, or in the reader's alone while texts are missing in the other.
+    """
     reply = answer()
 
     def make() -> Markup:
         with TemporaryDirectory() as folder:
-            files = take_along(work, Path(folder) / work.name, LANGS)
+            found = check(instrument_of(work), work.read(Choices), None)
+            whole = not any(map(untranslated, found))
+            files = take_along(work, Path(folder) / work.name, LANGS if whole else (lang,))
             return links(files, lang)
 
     ready = button(say("forms.outfit_go", lang), lambda: careful(make, reply, lang))
