@@ -77,10 +77,10 @@ def test_a_right_plan_is_right(design):
     programme = PLAIN
     if design == "before_after":
         programme = PLAIN.model_copy(update={"arms": "all"})
-    found = rehearse(planned(design, cluster="club"), programme, trials=600, seed=3)
+    found = rehearse(planned(design, cluster="club"), programme, trials=200, seed=3)
     assert abs(found.bias) < 4 * found.bias_error + 0.01
     assert found.coverage > 0.92
-    assert found.carried == found.trials == 600
+    assert found.carried == found.trials == 200
     assert all(as_text(found, lang) for lang in LANGS)
 
 
@@ -93,15 +93,15 @@ def test_before_and_after_takes_the_drift_for_an_effect():
 
 def test_forgetting_the_clubs_costs_coverage():
     alike = PLAIN.model_copy(update={"icc": 0.2})
-    forgot = rehearse(planned("comparison"), alike, trials=600)
-    kept = rehearse(planned("comparison", cluster="club"), alike, trials=600)
+    forgot = rehearse(planned("comparison"), alike, trials=250)
+    kept = rehearse(planned("comparison", cluster="club"), alike, trials=250)
     assert forgot.coverage < 0.85 < 0.92 < kept.coverage
 
 
 def test_the_detectable_effect_is_seen_eight_times_in_ten():
     plan = planned("comparison", cluster="club")
-    smallest = rehearse(plan, PLAIN, trials=600).detectable_effect
-    again = rehearse(plan, PLAIN.model_copy(update={"effect": smallest}), trials=1500)
+    smallest = rehearse(plan, PLAIN, trials=300).detectable_effect
+    again = rehearse(plan, PLAIN.model_copy(update={"effect": smallest}), trials=600)
     assert again.power == pytest.approx(0.8, abs=0.06)
 
 
@@ -120,9 +120,7 @@ def test_covariates_are_rehearsed_row_by_row():
 
 
 BAD = {
-    "exits have no before": (
-        planned("before_after", unit="share"), {}, 10, "rehearse.no_exit_before",
-    ),
+    "no exit before": (planned("before_after", unit="share"), {}, 10, "rehearse.no_exit_before"),
     "progress counts": (
         planned("progress", unit="points"), {}, 10, "rehearse.progress_is_a_share",
     ),

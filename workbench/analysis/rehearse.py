@@ -11,6 +11,7 @@ from workbench.base.errors import DataError
 from workbench.base.words import Share, number, say
 from workbench.collection import Analysis
 from workbench.data.simulate import Programme, truth
+from workbench.data.simulate.truth import MANY
 
 OFTEN = 0.8
 LOOPED = 100
@@ -48,7 +49,7 @@ class Rehearsal:
 
 
 def rehearse(
-    analysis: Analysis, programme: Programme, trials: int = 2000, seed: int = 1
+    analysis: Analysis, programme: Programme, trials: int = 1000, seed: int = 1
 ) -> Rehearsal:
     """Carry out a plan on *trials* draws of a programme, and compare with the truth.
 
@@ -80,8 +81,8 @@ def rehearse(
 
 
 def _truth(analysis: Analysis, programme: Programme) -> float:
-    known = truth(programme)
     share = analysis.unit == "share"
+    known = truth(programme, people=MANY if share else MANY // 8)
     if analysis.design != "progress":
         if programme.n_treated == 0 and programme.arms == "clubs":
             raise DataError("rehearse.nobody_treated")
