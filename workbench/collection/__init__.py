@@ -6,6 +6,7 @@ from workbench.collection.blind_spots import blind_spots
 from workbench.collection.checks import check, columns_of
 from workbench.collection.codebook import table
 from workbench.collection.export import export
+from workbench.collection.freeze import Frozen, deviations, freeze
 from workbench.collection.outfit import take_along
 from workbench.collection.plan import plan_table
 from workbench.collection.precision import half_width
@@ -17,6 +18,7 @@ __all__ = [
     "Analysis",
     "Derived",
     "Design",
+    "Frozen",
     "Instrument",
     "Plan",
     "Question",
@@ -25,9 +27,11 @@ __all__ = [
     "columns_of",
     "completed",
     "consent",
+    "deviations",
     "due",
     "due_dates",
     "export",
+    "freeze",
     "half_width",
     "instrument_of",
     "outcome_of",

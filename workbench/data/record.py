@@ -17,6 +17,7 @@ class ReceivedFile(Record):
     workbook; *absent* names the questions that
     this file does not answer; *roles* the columns that answer no question. *sent_as* is the name
     under which the file came, *sent_sha256* its checksum where columns were taken out at the door.
+    *plan_sha256* is that of the analyses planned when the file came, before anybody had read it.
     """
 
     file: str = Field(pattern=r"^received/[^/]+$")
@@ -29,6 +30,7 @@ class ReceivedFile(Record):
     sheet: str | None = None
     sent_as: str | None = None
     sent_sha256: str | None = None
+    plan_sha256: str | None = None
     columns: dict[str, str] = {}
     roles: dict[Role, str] = {}
     absent: tuple[str, ...] = ()

@@ -62,6 +62,7 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Theory.FILE: _theory,
     Choices.FILE: _indicators,
     Instrument.FILE: _collection,
+    Plan.FILE: analysis.deviations,
     Received.FILE: _data,
     CLEAN: analysis.doubts,
 }

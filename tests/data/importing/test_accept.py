@@ -6,6 +6,8 @@ from workbench import data
 from workbench.base.dossier import Dossier, open_dossier
 from workbench.base.errors import DataError, RunError
 from workbench.base.files import sha256
+from workbench.collection import Plan
+from workbench.collection.freeze import checksum
 from workbench.data import Received
 from workbench.data.importing import accept, take_back
 from workbench.data.importing.stage import note, place, staged
@@ -19,6 +21,11 @@ def test_a_file_comes_in_as_it_was_sent(entered, proposed, sent):
     assert entered.read(Received).files[-1] == entry
     table = data.understand(entered).table
     assert table["hours"].tolist()[:2] == [12, 0]
+
+
+def test_the_plan_of_the_day_is_noted(entered, proposed):
+    entry = accept(entered, proposed())
+    assert entry.plan_sha256 == checksum(entered.read(Plan).analyses)
 
 
 def test_everything_else_in_the_dossier_stays(entered, proposed, tree):

@@ -1,5 +1,31 @@
 """Checks: what each one looks at, what passing means, and what it does not mean."""
 
 from workbench.analysis.checks.pitfalls import Case, Pitfall, pitfalls
+from workbench.analysis.checks.record import Checked
+from workbench.analysis.checks.robust import balance_at_entry, leave_one_site_out, placebo_group
+from workbench.analysis.checks.sensitivity import (
+    adjusted,
+    benchmark,
+    e_value,
+    oster,
+    robustness,
+    rosenbaum,
+    rosenbaum_limit,
+)
 
-__all__ = ["Case", "Pitfall", "pitfalls"]
+__all__ = [
+    "Case",
+    "Checked",
+    "Pitfall",
+    "adjusted",
+    "balance_at_entry",
+    "benchmark",
+    "e_value",
+    "leave_one_site_out",
+    "oster",
+    "pitfalls",
+    "placebo_group",
+    "robustness",
+    "rosenbaum",
+    "rosenbaum_limit",
+]

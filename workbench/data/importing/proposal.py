@@ -12,6 +12,7 @@ from workbench.base.errors import DataError, RunError
 from workbench.base.findings import Finding, blocking, of_letter
 from workbench.base.records import Text
 from workbench.collection import Instrument, Plan
+from workbench.collection.freeze import checksum as plan_checksum
 from workbench.data.answers import understood
 from workbench.data.cells import cells
 from workbench.data.fold import fold
@@ -170,6 +171,7 @@ def _entry(
         sheet=None if content else request.sheet,
         sent_as=request.path.name,
         sent_sha256=None if content is None else sent,
+        plan_sha256=None if known.plan is None else plan_checksum(known.plan.analyses),
         columns=columns,
         roles={m.target: m.column for m in matched.matches if m.target in KEPT},
         absent=request.absent,

@@ -1,0 +1,111 @@
+"""Whether the answer stays the same without one site, on the groups at entry, on a placebo."""
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis.checks.record import Checked
+from workbench.analysis.designs.balance import ALIKE, balance, effective_size
+from workbench.analysis.designs.columns import covariates_of, two_groups
+from workbench.analysis.designs.rows import known_rows
+from workbench.analysis.estimate import estimate
+from workbench.base.errors import DataError
+from workbench.base.findings import Finding
+from workbench.base.words import Phrase, Share
+from workbench.collection import Analysis
+
+LEAST_LEFT = 0.3
+"""Below this share of effective people, few speak for all."""
+
+
+def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Checked:
+    """Estimate again without each site in turn: ``site``, ``estimate``, ``ci_low``, ``ci_high``.
+
+    Passes when the estimate keeps its sign, and the interval keeps, or keeps not, zero, whichever
+    site is left out. Sites without which nothing can be estimated have no estimate. Raises
+    DataError without a cluster column.
+    """
+    if analysis.cluster is None:
+        raise DataError("checks.no_sites", id=analysis.id)
+    whole = estimate(analysis, table, level)
+    lines = []
+    for site in sorted(table[analysis.cluster].dropna().unique()):
+        rest = table[table[analysis.cluster] != site]
+        try:
+            found = estimate(analysis, rest, level)
+        except DataError:
+            lines.append({"site": site, "estimate": np.nan, "ci_low": np.nan, "ci_high": np.nan})
+            continue
+        ends = {"ci_low": found.ci_low, "ci_high": found.ci_high}
+        lines.append({"site": site, "estimate": found.estimate, **ends})
+    figures = pd.DataFrame(lines)
+    lowest, highest = float(figures["estimate"].min()), float(figures["estimate"].max())
+    turns = figures["estimate"].isna() | (np.sign(figures["estimate"]) != np.sign(whole.estimate))
+    apart = (figures["ci_low"] > 0) | (figures["ci_high"] < 0)
+    mine = whole.ci_low is not None and whole.ci_high is not None
+    clear = mine and not (whole.ci_low or 0) <= 0 <= (whole.ci_high or 0)
+    passed = not bool(turns.any()) and (not clear or bool(apart.all()))
+    holes = {"label": analysis.label, "low": round(lowest, 2), "high": round(highest, 2)}
+    return Checked(
+        Finding("checks.one_site", passed, analysis.id, "warning", holes),
+        Phrase("checks.one_site_means"),
+        Phrase("checks.one_site_not"),
+        figures,
+        {"lowest": lowest, "highest": highest, "whole": whole.estimate},
+    )
+
+
+def balance_at_entry(
+    analysis: Analysis, table: pd.DataFrame, weights: pd.Series | None = None
+) -> Checked:
+    """Compare the two groups on the covariates: the lines of a love plot.
+
+    ``figures``: a row per covariate, indexed by its name, with the columns of
+    `workbench.analysis.designs.balance.balance`. *weights* has a weight per row of the table (from
+    matching, weighting or losses), 1 unless told. ``detail``: ``effective`` people of the others
+    (Kish 1965), their ``share``, the ``largest`` weight as a share, and the worst ``gap``.
+    Raises DataError without covariates, or where the treatment is not 1 or 0.
+    """
+    if not analysis.covariates:
+        raise DataError("checks.no_covariates", id=analysis.id)
+    rows = known_rows(analysis, table)
+    treated = two_groups(analysis, rows).to_numpy()
+    given = np.ones(len(rows)) if weights is None else weights[rows.index].to_numpy(dtype=float)
+    figures = balance(covariates_of(analysis, rows), treated, given, analysis.estimand or "att")
+    others = given[treated == 0]
+    effective, gap = effective_size(others), float(figures["after"].abs().max())
+    share = effective / len(others)
+    worst = str(figures["after"].abs().idxmax())
+    holes = {"label": analysis.label, "gap": round(gap, 2), "column": worst, "share": Share(share)}
+    passed = gap <= ALIKE and share >= LEAST_LEFT
+    return Checked(
+        Finding("checks.balance", passed, analysis.id, "warning", holes),
+        Phrase("checks.balance_means"),
+        Phrase("checks.balance_not"),
+        figures,
+        {
+            "effective": effective, "share": share, "gap": gap,
+            "largest": float(others.max() / others.sum()),
+        },
+    )  # fmt: skip
+
+
+def placebo_group(analysis: Analysis, table: pd.DataFrame, outcome: str) -> Checked:
+    """Ask the same of an *outcome* that the programme cannot have moved, as one at entry.
+
+    Passes when its interval holds zero. Raises DataError as `estimate` does.
+    """
+    asked = analysis.model_copy(update={
+        "outcome": outcome, "covariates": tuple(c for c in analysis.covariates if c != outcome),
+    })  # fmt: skip
+    found = estimate(asked, table)
+    low = -np.inf if found.ci_low is None else found.ci_low
+    high = np.inf if found.ci_high is None else found.ci_high
+    holes = {"label": analysis.label, "column": outcome, "estimate": round(found.estimate, 2)}
+    line = {"outcome": outcome, "estimate": found.estimate, "ci_low": low, "ci_high": high}
+    return Checked(
+        Finding("checks.placebo", low <= 0 <= high, analysis.id, "warning", holes),
+        Phrase("checks.placebo_means"),
+        Phrase("checks.placebo_not"),
+        pd.DataFrame([line]),
+        {"estimate": found.estimate},
+    )
