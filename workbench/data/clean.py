@@ -8,7 +8,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import write_table
 from workbench.base.findings import Finding
-from workbench.collection import Derived, Instrument, Plan
+from workbench.collection import Derived, Instrument, Plan, Question
 from workbench.collection.record import NUMBERS, column
 from workbench.data.collected import collect
 from workbench.data.importing.stage import take_back
@@ -113,10 +113,22 @@ def _yes_or_no(table: pd.DataFrame, item: Derived, instrument: Instrument) -> pd
         raise DataError("collection.not_a_number", where=item.id, name=item.source)
     name = column(question, question.waves[-1])
     if question.type == "select_multiple":
-        ticked = [column(question, question.waves[-1], code) for code in item.among]
-        return any_of(table, ticked) if {*ticked} <= {*table.columns} else None
+        return _ticked(table, item, question)
     if name not in table:
         return None
     answer = table[name]
+    if item.missing:
+        return answer.isna().astype("Int64")
     yes = answer.isin(item.among) if item.among else answer.astype("Float64") > item.above
     return yes.astype("Float64").where(answer.notna()).astype("Int64")
+
+
+def _ticked(table: pd.DataFrame, item: Derived, question: Question) -> pd.Series | None:
+    """Return whether one of the options was ticked; with *missing*, whether nothing is known."""
+    among = item.among or tuple(option.code for option in question.options)
+    ticked = [column(question, question.waves[-1], code) for code in among]
+    if not {*ticked} <= {*table.columns}:
+        return None
+    return (
+        table[ticked].isna().all(axis=1).astype("Int64") if item.missing else any_of(table, ticked)
+    )

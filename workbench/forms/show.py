@@ -89,6 +89,12 @@ def findings(found: Sequence[Finding], lang: str) -> HTML:
     return HTML(Markup('<ul class="findings">{}</ul>{}').format(items, _muted(found, lang)))
 
 
+def passed(found: Sequence[Finding], lang: str) -> HTML:
+    """Show what the checks that passed say, in a list that opens when asked."""
+    lines = [finding.sentence(lang) for finding in found if finding.passed]
+    return HTML(_fold(say("received.fold.passed", lang, n=len(lines)), _list(lines)))
+
+
 def _muted(found: Sequence[Finding], lang: str) -> Markup:
     """Return the rules that somebody muted, each with the reason given."""
     lines = [finding.sentence(lang) for finding in found if finding.muted is not None]

@@ -1,0 +1,56 @@
+"""The chosen indicators of a dossier, counted: everybody, then site by site."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError
+from workbench.base.findings import Finding, of_letter
+from workbench.collection import instrument_of
+from workbench.data.groups import reasons
+from workbench.data.measures import Measure, measures
+from workbench.data.measures_table import measures_table
+from workbench.indicators import Choices
+
+SHOWN_AS = {"n": "answered"}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The measures that could be taken, and why the others could not."""
+
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+
+
+def measured(dossier: Dossier, table: pd.DataFrame) -> Measured:
+    """Return each chosen indicator whose answers are in the clean *table*, with its parts by site.
+
+    An indicator whose wave has not come back is left out; one whose answers cannot be counted (a
+    percentage of words) is a finding, and the others are counted all the same.
+    """
+    instrument, chosen = instrument_of(dossier), dossier.read_if_there(Choices)
+    site = instrument.role("cluster")
+    by = [site.id] if site and site.id in table else []
+    why = reasons(table, instrument)
+    found: list[Measure] = []
+    doubts: list[Finding] = []
+    for choice in chosen.choices if chosen else ():
+        if choice.outcome in table:
+            try:
+                found += measures(table, [choice], by, why)
+            except DataError as error:
+                doubts.append(of_letter(error, choice.indicator))
+    return Measured(tuple(found), tuple(doubts))
+
+
+def by_site(found: Measured, dossier: Dossier, lang: str) -> list[dict[str, str]]:
+    """Return one row a measure, small cells hidden, the parts under their total.
+
+    Columns: indicator, group, value, count (the numerator), answered (the denominator), people,
+    missing (by reason).
+    """
+    rows = measures_table(found.measures, lang, instrument_of(dossier))
+    names = {name: SHOWN_AS.get(name, name) for name in rows[0] if name != "period"} if rows else {}
+    return [{shown: row[name] for name, shown in names.items()} for row in rows]
