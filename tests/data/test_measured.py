@@ -51,3 +51,11 @@ def test_small_cells_are_hidden(club):
     small = [row for row, one in zip(rows, found.measures, strict=True) if one.small]
     assert small
     assert all(row["count"] == row["people"] == row["value"] for row in small)
+
+
+def test_the_totals_stand_apart_with_one_row_an_indicator(example):
+    dossier = example("trajectoires")
+    found = data.measured(dossier, data.understand(dossier).table)
+    whole = data.in_all(found, dossier, "en")
+    assert len(whole) == len({one.indicator for one in found.measures}) == 5
+    assert all(row in data.by_site(found, dossier, "en") for row in whole)

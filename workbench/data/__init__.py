@@ -7,7 +7,7 @@ from workbench.data.corrections_table import corrections_table
 from workbench.data.groups import age_class, reasons
 from workbench.data.links import Link, decide, links
 from workbench.data.load import CLEAN, load
-from workbench.data.measured import Measured, by_site, measured
+from workbench.data.measured import Measured, by_site, in_all, measured
 from workbench.data.measures import Measure, masked, measures, reported
 from workbench.data.measures_table import measures_table
 from workbench.data.periods import Period, over_time, quarters
@@ -36,6 +36,7 @@ __all__ = [
     "decide",
     "duplicates",
     "guesses",
+    "in_all",
     "links",
     "load",
     "masked",

@@ -1,5 +1,6 @@
 """The chosen indicators of a dossier, counted: everybody, then site by site."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,6 +52,15 @@ def by_site(found: Measured, dossier: Dossier, lang: str) -> list[dict[str, str]
     Columns: indicator, group, value, count (the numerator), answered (the denominator), people,
     missing (by reason).
     """
-    rows = measures_table(found.measures, lang, instrument_of(dossier))
+    return _rows(found.measures, dossier, lang)
+
+
+def in_all(found: Measured, dossier: Dossier, lang: str) -> list[dict[str, str]]:
+    """Return the rows of `by_site` that tell of everybody."""
+    return _rows([one for one in found.measures if one.total], dossier, lang)
+
+
+def _rows(found: Sequence[Measure], dossier: Dossier, lang: str) -> list[dict[str, str]]:
+    rows = measures_table(found, lang, instrument_of(dossier))
     names = {name: SHOWN_AS.get(name, name) for name in rows[0] if name != "period"} if rows else {}
     return [{shown: row[name] for name, shown in names.items()} for row in rows]

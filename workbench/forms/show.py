@@ -81,11 +81,11 @@ def _row(cells: Sequence[object]) -> Markup:
 
 
 def findings(found: Sequence[Finding], lang: str) -> HTML:
-    """Show what is wrong, the gravest first, then how many checks passed."""
+    """Show what is wrong, the gravest first, then how many checks passed, if any did."""
     passed = sum(finding.passed is True for finding in found)
     items = Markup("").join(_item(finding, lang) for finding in worth_reading(found))
-    ok = say("forms.passed", lang, n=passed)
-    items += Markup('<li class="ok">{}</li>').format(ok)
+    if passed:
+        items += Markup('<li class="ok">{}</li>').format(say("forms.passed", lang, n=passed))
     return HTML(Markup('<ul class="findings">{}</ul>{}').format(items, _muted(found, lang)))
 
 
