@@ -195,7 +195,7 @@ def test_age_groups_are_those_of_the_common_indicators():
 def test_what_the_import_knows_better_takes_the_place_of_blank():
     found = {"x": pd.Series(["blank", "not_back", None])}
     better = with_codes(found, {"x": pd.Series(["refused", "refused", None])})
-    assert better["x"].tolist()[:2] == ["refused", "not_back"]
+    assert better["x"].tolist()[:2] == ["refused", "refused"]
 
 
 ANSWERS = pd.DataFrame(

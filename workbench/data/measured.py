@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding, of_letter
 from workbench.collection import instrument_of
-from workbench.data.groups import reasons
+from workbench.data.clean import Cleaned
 from workbench.data.measures import Measure, measures
 from workbench.data.measures_table import measures_table
 from workbench.indicators import Choices
@@ -25,22 +23,22 @@ class Measured:
     findings: tuple[Finding, ...]
 
 
-def measured(dossier: Dossier, table: pd.DataFrame) -> Measured:
-    """Return each chosen indicator whose answers are in the clean *table*, with its parts by site.
+def measured(dossier: Dossier, cleaned: Cleaned) -> Measured:
+    """Return each chosen indicator whose answers are in the clean table, with its parts by site.
 
     An indicator whose wave has not come back is left out; one whose answers cannot be counted (a
     percentage of words) is a finding, and the others are counted all the same.
     """
     instrument, chosen = instrument_of(dossier), dossier.read_if_there(Choices)
+    table = cleaned.table
     site = instrument.role("cluster")
     by = [site.id] if site and site.id in table else []
-    why = reasons(table, instrument)
     found: list[Measure] = []
     doubts: list[Finding] = []
     for choice in chosen.choices if chosen else ():
         if choice.outcome in table:
             try:
-                found += measures(table, [choice], by, why)
+                found += measures(table, [choice], by, cleaned.reasons)
             except DataError as error:
                 doubts.append(of_letter(error, choice.indicator))
     return Measured(tuple(found), tuple(doubts))
