@@ -121,3 +121,22 @@ def test_keys_are_not_drawn_without_a_passphrase(said, club, tmp_path, monkeypat
     assert (code in (1, 2), out) == (True, "")
     assert "Traceback" not in err
     assert len(club.read(Received).files) == 2
+
+
+def test_the_guesses_of_the_reading_are_told_before_anything_is_accepted(said, club, tmp_path):
+    path = tmp_path / "exits.csv"
+    text = EXIT.replace(",", ";") + "Total;;12;;\n"
+    path.write_text(text, encoding="cp1252")
+    args = ("import", path, "--into", club.folder, "--wave", "exit", "--replace", "--lang", "fr")
+    code, out, _ = said(*args)
+    assert code == 0
+    assert "reading.totals" in out
+    code, out, _ = said(*args, "--json")
+    assert json.loads(out)["read"]["separator"] == ";"
+
+
+def test_a_day_that_is_none_is_refused(said, club, exits):
+    args = ("import", exits, "--into", club.folder, "--wave", "exit", "--replace")
+    assert said(*args, "--received-on", "hier")[0] == 2
+    assert said(*args, "--received-on", "2024-06-03", "--accept")[0] == 0
+    assert str(club.read(Received).files[-1].received_on) == "2024-06-03"

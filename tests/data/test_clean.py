@@ -101,7 +101,7 @@ def test_a_missing_column_is_named_with_the_nearest_one(club, spoil):
 @pytest.mark.parametrize(
     ("file", "old", "new", "key"),
     [
-        ("received.yml", "received/exit.csv", "received/exits.csv", "data.no_file"),
+        ("received.yml", "received/exit.csv", "received/exits.csv", "reading.no_file_near"),
         ("received.yml", "wave: exit", "wave: exti", "data.unknown_wave"),
         ("received.yml", "wave: exit", "wave: entry", "data.wave_twice"),
         ("received.yml", "place: Lieu", "palce: Lieu", "data.unknown_question"),
@@ -271,3 +271,15 @@ def test_everything_odd_in_the_data_can_be_told(club, spoil, lang):
     text = path.read_text(encoding="utf-8").replace("lille,", "lille,Zoé,")
     path.write_text(text.replace("roubaix,", "roubaix,Zoé,"), encoding="utf-8")
     assert all(finding.sentence(lang) for finding in data.understand(club).findings)
+
+
+def test_an_answer_may_be_made_of_the_lack_of_one(club, with_keys):
+    path = "collection/instrument.yml"
+    made = [
+        *read_yaml(club.path(path))["derived"],
+        {"id": "lost", "label": "Lost", "from": "situation", "missing": True},
+    ]
+    with_keys(club, path, derived=made)
+    table = data.understand(club).table
+    assert table["lost"].tolist() == table["situation"].isna().astype(int).tolist()
+    assert 0 < table["lost"].sum() < len(table)

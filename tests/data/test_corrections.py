@@ -162,6 +162,6 @@ def test_the_log_is_a_table_that_says_what_was_applied(club, spoil, lang):
     spoil(club, "received/exit.csv", ("P3,", "P8,"))
     rows = data.corrections_table(club, lang)
     assert [row["person"] for row in rows] == ["P2", "P3"]
-    assert rows[0]["situation"] != rows[1]["situation"]
+    assert rows[0]["state"] != rows[1]["state"]
     for finding in data.understand(club).findings:
         assert finding.sentence(lang)

@@ -25,7 +25,7 @@ def test_a_duplicate_says_which_fields_differ(club):
     assert rows["P1"]["fields"] == "confidence__entry: 4.0 | 7.0"
     assert rows["P1"]["lines"] == "received/entry.csv 2, received/entry.csv 8"
     assert rows["P2"]["fields"] == ""
-    assert rows["P1"]["situation"] != rows["P2"]["situation"]
+    assert rows["P1"]["state"] != rows["P2"]["state"]
 
 
 def test_what_is_missing_in_one_line_differs_too(club):
@@ -36,7 +36,7 @@ def test_what_is_missing_in_one_line_differs_too(club):
 def test_somebody_who_came_back_is_no_duplicate(club):
     add(club, "received/entry.csv", "P1;Lille;03/09/2024;4", "P2;Lille;2024-04-05;6")
     one, two = data.duplicates(club, "en")
-    assert one["situation"] != two["situation"]
+    assert one["state"] != two["state"]
     assert "entry_date" in one["fields"]
 
 

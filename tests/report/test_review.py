@@ -32,7 +32,7 @@ def test_the_empty_dossier_has_nothing_to_look_at(wrong):
             "collection.unknown_code",
             "positive_exit",
         ),
-        ("received.yml", "exit.csv", "exits.csv", "data.no_file", "received.yml"),
+        ("received.yml", "exit.csv", "exits.csv", "reading.no_file_near", "received.yml"),
         ("received/exit.csv", "hours", "hour", "data.no_column", "received.yml"),
         ("plan.yml", "outcome: positive_exit", "outcome: exits", "plan.unknown_column",
          "positive_exits"),
@@ -60,6 +60,8 @@ def test_the_order_is_that_of_an_evaluation(club):
         "plan",
         "data",
         "quality",
+        "importing",
+        "protection",
     ]
 
 
@@ -67,3 +69,11 @@ def test_a_clean_table_that_is_damaged_blocks(club, wrong):
     club.path("data").mkdir()
     club.path("data/clean.csv").write_bytes(b"")
     assert ("data.clean_unreadable", "data/clean.csv") in wrong(blocking(review(club)))
+
+
+def test_what_is_asked_for_nothing_is_told_and_does_not_depend_on_the_day(club, wrong):
+    told = {pair for pair in wrong(review(club)) if pair[0].startswith("protection.")}
+    assert told == {
+        ("protection.column_without_purpose", "hours"),
+        ("protection.column_without_purpose", "works"),
+    }

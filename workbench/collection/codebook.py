@@ -1,7 +1,7 @@
 """The codebook: what each column of the clean table means, and which answers it may hold."""
 
 from workbench.base import words
-from workbench.collection.record import Instrument, Question, column, columns
+from workbench.collection.record import Derived, Instrument, Question, column, columns
 
 TYPE_NAMES = {
     "select_one": "collection.type.select_one",
@@ -32,12 +32,18 @@ def table(instrument: Instrument, lang: str) -> list[dict[str, str]]:
             "label": item.label.say(lang),
             "wave": "–",
             "type": words.say("collection.type.derived", lang),
-            "answers": " | ".join(item.among) or f"> {words.number(item.above, lang)}",
+            "answers": _rule(item, lang),
             "indicator": "–",
         }
         for item in instrument.derived
     ]
     return rows + derived
+
+
+def _rule(item: Derived, lang: str) -> str:
+    if item.missing:
+        return words.say("received.no_answer", lang)
+    return " | ".join(item.among) or f"> {words.number(item.above, lang)}"
 
 
 def _rows(question: Question, wave: str, lang: str) -> list[dict[str, str]]:

@@ -94,7 +94,8 @@ class Question(Record):
 class Derived(Record):
     """A yes-or-no answer made from another: its code is *among* some, or it is *above* a value.
 
-    Where several answers may be ticked, one that is *among* them is enough for a yes.
+    Where several answers may be ticked, one that is *among* them is enough for a yes. With
+    *missing*, the yes is that there is no answer, as for an exit of which nothing is known.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -102,10 +103,12 @@ class Derived(Record):
     source: str = Field(alias="from")
     among: tuple[str, ...] = ()
     above: float | None = None
+    missing: bool = False
 
     @model_validator(mode="after")
     def _has_a_rule(self) -> Self:
-        _needs_a_rule(self)
+        if not self.missing:
+            _needs_a_rule(self)
         return self
 
 

@@ -5,15 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from getpass import getpass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.base import words
 from workbench.base.dossier import Dossier, open_dossier
-from workbench.base.errors import DataError, RunError
+from workbench.base.errors import RunError
 from workbench.base.findings import SEVERITY_NAMES, worth_reading
 from workbench.base.words import say
 from workbench.commands.options import add_language
@@ -38,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     _many(parser, "--drop", "HEADING", say("importing.help.drop", lang))
     _many(parser, "--key", "HEADING", say("importing.help.key", lang))
     _many(parser, "--absent", "Q", say("importing.help.absent", lang))
+    parser.add_argument("--received-on", metavar="DATE", help=say("received.help.on", lang))
     for name in ("title", "source", "licence"):
         parser.add_argument(f"--{name}", metavar="TEXT", help=say("importing.help.noted", lang))
     parser.add_argument("--replace", action="store_true", help=say("importing.help.replace", lang))
@@ -97,7 +98,15 @@ def _request(args: argparse.Namespace) -> "Request":
         title=args.title,
         source=args.source,
         licence=args.licence,
+        received_on=_day(args.received_on) if args.received_on else None,
     )
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise RunError("received.not_a_day", given=given) from None
 
 
 def _parted(given: str, wrong: str) -> tuple[str, str]:
@@ -108,12 +117,13 @@ def _parted(given: str, wrong: str) -> tuple[str, str]:
 
 
 def _told(proposal: "Proposal", name: str, accepted: bool, lang: str) -> Sequence[str]:
-    """Return the lines to read: the columns, the answers without a code, the doubts, the end."""
-    from workbench.data import importing
+    """Return the lines to read: how it was read, the columns, the doubts, the end."""
+    from workbench.data import as_read, importing
 
     file, entry = proposal.request.path.name, proposal.entry
     n = proposal.rows
-    lines = [say("importing.head", lang, file=file, name=name, wave=entry.wave, n=n), ""]
+    lines = [say("importing.head", lang, file=file, name=name, wave=entry.wave, n=n)]
+    lines += [*(f"  {told}" for told in as_read.how(proposal.reading, lang)), ""]
     rows = importing.table(proposal, lang)
     wide = max((len(row["column"]) for row in rows), default=0)
     for row in rows:
@@ -136,11 +146,8 @@ def _key_maker(dossier: Dossier) -> "KeyMaker":
     The passphrase comes from WORKBENCH_PASSPHRASE, or is asked for in a terminal.
     """
     from workbench.collection import Instrument
+    from workbench.data.protection import keys
 
-    try:
-        keys = import_module("workbench.data.protection.keys")
-    except ModuleNotFoundError:  # the locked list is not built in yet
-        raise DataError("importing.no_keys", name=dossier.name) from None
     store = keys.store_path(dossier.name)
     passphrase = os.environ.get(PASSPHRASE, "")
     if not passphrase and sys.stdin.isatty():

@@ -1,11 +1,13 @@
 """Data: the files that came back become one clean, documented table."""
 
+from workbench.data.as_read import guesses, read_table, readings, tied
 from workbench.data.clean import Cleaned, clean, understand
 from workbench.data.corrections import Correction, correct, corrections
 from workbench.data.corrections_table import corrections_table
 from workbench.data.groups import age_class, reasons
 from workbench.data.links import Link, decide, links
 from workbench.data.load import CLEAN, load
+from workbench.data.measured import Measured, by_site, in_all, measured
 from workbench.data.measures import Measure, masked, measures, reported
 from workbench.data.measures_table import measures_table
 from workbench.data.periods import Period, over_time, quarters
@@ -20,10 +22,12 @@ __all__ = [
     "Correction",
     "Link",
     "Measure",
+    "Measured",
     "Period",
     "Received",
     "ReceivedFile",
     "age_class",
+    "by_site",
     "check",
     "clean",
     "correct",
@@ -31,19 +35,25 @@ __all__ = [
     "corrections_table",
     "decide",
     "duplicates",
+    "guesses",
+    "in_all",
     "links",
     "load",
     "masked",
+    "measured",
     "measures",
     "measures_table",
     "not_seen",
     "over_time",
     "people",
     "quarters",
+    "read_table",
+    "readings",
     "reasons",
     "reported",
     "scores",
     "spells",
+    "tied",
     "understand",
     "unmatched",
 ]

@@ -25,12 +25,14 @@ class Answers:
 
     *rows* has one row per line of the file: the columns of the clean table, then ``@file``,
     ``@line``, ``@date`` (the day of entry, of exit...: what orders the rows of one person) and
-    ``@cohort``, missing where the file has none.
+    ``@cohort``, missing where the file has none. *why* says why an answer is missing, by column,
+    then by line.
     """
 
     rows: pd.DataFrame
     report: list[dict[str, object]]
     findings: list[Finding]
+    why: dict[str, dict[int, str]]
 
 
 def asked(file: ReceivedFile, instrument: Instrument) -> list[Question]:
@@ -57,6 +59,7 @@ def understood(texts: pd.DataFrame, file: ReceivedFile, instrument: Instrument) 
     texts = _of_the_wave(texts, file)
     answers: dict[str, pd.Series] = {}
     report: list[dict[str, object]] = []
+    why: dict[str, dict[int, str]] = {}
     for question in asked(file, instrument):
         heard = texts
         if question.id in file.absent:
@@ -66,11 +69,12 @@ def understood(texts: pd.DataFrame, file: ReceivedFile, instrument: Instrument) 
         answers |= columns
         if question.id in file.absent:
             continue
+        why |= dict.fromkeys(columns, read.reasons)
         report.append(_report_row(file.file, question, len(heard), read))
         person = question.role == "person"
         wrong = _without_key(heard[names[question.id][0]], read) if person else read.wrong
         findings += _not_understood(file.file, question, wrong)
-    return Answers(_placed(pd.DataFrame(answers), texts, file, instrument), report, findings)
+    return Answers(_placed(pd.DataFrame(answers), texts, file, instrument), report, findings, why)
 
 
 def _names(question: Question, file: ReceivedFile, texts: pd.DataFrame) -> list[str]:

@@ -8,9 +8,10 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import write_table
 from workbench.base.findings import Finding
-from workbench.collection import Derived, Instrument, Plan
+from workbench.collection import Derived, Instrument, Plan, Question
 from workbench.collection.record import NUMBERS, column
-from workbench.data.collected import collect
+from workbench.data.collected import Collected, collect
+from workbench.data.groups import of_derived, reasons, with_codes
 from workbench.data.importing.stage import take_back
 from workbench.data.load import CLEAN
 from workbench.data.parse import MISSING
@@ -19,6 +20,7 @@ from workbench.data.quality import check
 from workbench.data.record import Received
 from workbench.data.spells import participations
 from workbench.data.ticks import any_of
+from workbench.data.why import why_missing
 
 REPORT = "data/import_report.csv"
 REPORT_COLUMNS = ("file", "column", "rows", "understood", *MISSING, "not_understood")
@@ -26,11 +28,12 @@ REPORT_COLUMNS = ("file", "column", "rows", "understood", *MISSING, "not_underst
 
 @dataclass(frozen=True)
 class Cleaned:
-    """The clean table, what was done to each column, and the doubts."""
+    """The clean table, what was done to each column, the doubts, and why answers are missing."""
 
     table: pd.DataFrame
     report: list[dict[str, object]]
     findings: list[Finding]
+    reasons: dict[str, pd.Series]
 
 
 def clean(dossier: Dossier) -> Cleaned:
@@ -53,10 +56,11 @@ def understand(dossier: Dossier) -> Cleaned:
     """
     collected = collect(dossier)
     instrument = collected.instrument
-    waves = [
-        _of_the_table(participations(wave.rows, collected.person, first=place == 0))
+    kept = [
+        participations(wave.rows, collected.person, first=place == 0)
         for place, wave in enumerate(collected.waves)
     ]
+    waves = [_of_the_table(rows) for rows in kept]
     table = _derived(_joined(waves, collected.person), instrument)
     if table.empty:
         raise DataError("data.nobody", file=collected.received.files[0].file)
@@ -66,7 +70,17 @@ def understand(dossier: Dossier) -> Cleaned:
         *check(table, waves, instrument, dossier.read_if_there(Plan)),
         *check_people(collected),
     ]
-    return Cleaned(table, collected.report, findings)
+    return Cleaned(table, collected.report, findings, _reasons(collected, kept, table))
+
+
+def _reasons(
+    collected: Collected, kept: list[pd.DataFrame], table: pd.DataFrame
+) -> dict[str, pd.Series]:
+    """Return why each answer is missing: what the files say, else what the table itself tells."""
+    told = reasons(table, collected.instrument)
+    known = why_missing(collected, kept, table)
+    better = with_codes(told, {name: known[name] for name in told if name in known})
+    return better | of_derived(collected.instrument, better)
 
 
 def _of_the_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -113,10 +127,22 @@ def _yes_or_no(table: pd.DataFrame, item: Derived, instrument: Instrument) -> pd
         raise DataError("collection.not_a_number", where=item.id, name=item.source)
     name = column(question, question.waves[-1])
     if question.type == "select_multiple":
-        ticked = [column(question, question.waves[-1], code) for code in item.among]
-        return any_of(table, ticked) if {*ticked} <= {*table.columns} else None
+        return _ticked(table, item, question)
     if name not in table:
         return None
     answer = table[name]
+    if item.missing:
+        return answer.isna().astype("Int64")
     yes = answer.isin(item.among) if item.among else answer.astype("Float64") > item.above
     return yes.astype("Float64").where(answer.notna()).astype("Int64")
+
+
+def _ticked(table: pd.DataFrame, item: Derived, question: Question) -> pd.Series | None:
+    """Return whether one of the options was ticked; with *missing*, whether nothing is known."""
+    among = item.among or tuple(option.code for option in question.options)
+    ticked = [column(question, question.waves[-1], code) for code in among]
+    if not {*ticked} <= {*table.columns}:
+        return None
+    return (
+        table[ticked].isna().all(axis=1).astype("Int64") if item.missing else any_of(table, ticked)
+    )

@@ -29,7 +29,10 @@ class Wave:
 
 @dataclass(frozen=True)
 class Collected:
-    """Every wave that came back, in order; what became of each column; the doubts so far."""
+    """Every wave that came back, in order; what became of each column; the doubts so far.
+
+    *why* says why an answer is missing, by file, then by column, then by line.
+    """
 
     instrument: Instrument
     received: Received
@@ -38,6 +41,7 @@ class Collected:
     decided: tuple[Link, ...]
     report: list[dict[str, object]]
     findings: list[Finding]
+    why: dict[str, dict[str, dict[int, str]]]
 
 
 def collect(dossier: Dossier) -> Collected:
@@ -54,15 +58,17 @@ def collect(dossier: Dossier) -> Collected:
     rows: dict[str, list[pd.DataFrame]] = {}
     report: list[dict[str, object]] = []
     findings: list[Finding] = []
+    why: dict[str, dict[str, dict[int, str]]] = {}
     for file in in_order(received, instrument):
         texts, doubts = _texts(dossier, file, instrument, log)
         answers = understood(texts, _without_later(file, texts, instrument, own), instrument)
         rows.setdefault(file.wave, []).append(answers.rows)
         report += answers.report
+        why[file.file] = answers.why
         findings += [*doubts, *answers.findings]
     waves, doubts = _linked(rows, decided, person.id)
     findings += [*of_no_file(log, received), *doubts]
-    return Collected(instrument, received, person.id, waves, decided, report, findings)
+    return Collected(instrument, received, person.id, waves, decided, report, findings, why)
 
 
 def _texts(

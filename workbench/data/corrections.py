@@ -16,7 +16,6 @@ from workbench.collection import Instrument
 from workbench.data.answers import headings
 from workbench.data.cells import cells
 from workbench.data.parse import day
-from workbench.data.read import read_raw
 from workbench.data.record import Received, ReceivedFile
 
 LOG = "corrections.csv"
@@ -51,9 +50,9 @@ def corrections(dossier: Dossier) -> tuple[Correction, ...]:
     if not path.is_file():
         return ()
     try:
-        table = read_raw(path).table
+        table = cells(path)
     except DataError as error:
-        if error.key in ("data.no_rows", "data.empty_file"):
+        if error.key in ("reading.no_rows", "reading.empty"):
             return ()
         raise
     for name in COLUMNS:

@@ -11,7 +11,7 @@ from workbench.data.record import Received
 def corrections_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     """Return one row a correction, in the order of the log.
 
-    Columns: file, person (or the line), column, old, new, reason, who, when, and situation:
+    Columns: file, person (or the line), column, old, new, reason, who, when, and state:
     applied, or why it no longer fits.
     """
     log = corrections(dossier)
@@ -35,7 +35,7 @@ def corrections_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
             "reason": item.why,
             "who": item.who,
             "when": date_text(item.when, lang),
-            "situation": _fate(fates[item.file].pop(0) if item.file in fates else gone, lang),
+            "state": _fate(fates[item.file].pop(0) if item.file in fates else gone, lang),
         }
         for item in log
     ]

@@ -50,10 +50,11 @@ def reasons(table: pd.DataFrame, instrument: Instrument) -> dict[str, pd.Series]
                 skipped = _skipped(table, instrument, question.id, wave)
                 why = np.select([absent, skipped], [NOT_BACK, NOT_ASKED], BLANK)
                 found[name] = pd.Series(why, index=table.index).where(table[name].isna())
-    return found | _of_derived(instrument, found)
+    return found | of_derived(instrument, found)
 
 
-def _of_derived(instrument: Instrument, found: dict[str, pd.Series]) -> dict[str, pd.Series]:
+def of_derived(instrument: Instrument, found: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """Return why derived answers are missing: for the reason of what they are made from."""
     sources = {item.id: instrument.question(item.source) for item in instrument.derived}
     return {
         id: found[column(question, question.waves[-1])]
@@ -81,9 +82,12 @@ def _skipped(table: pd.DataFrame, instrument: Instrument, id: str, wave: str) ->
 
 
 def with_codes(found: dict[str, pd.Series], known: dict[str, pd.Series]) -> dict[str, pd.Series]:
-    """Return the reasons with those that the import *known* better in the place of ``blank``."""
+    """Return the reasons with those that the import *known* better in the place of a guess.
+
+    Whoever has a line in a file is back, even where every answer in it is missing.
+    """
     better = dict(found)
     for name, why in known.items():
         old = found.get(name, pd.Series(UNSAID, index=why.index))
-        better[name] = old.mask(old.isin([BLANK, UNSAID]) & why.notna(), why)
+        better[name] = old.mask(old.isin([BLANK, UNSAID, NOT_BACK]) & why.notna(), why)
     return better

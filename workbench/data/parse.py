@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite
 
@@ -29,11 +29,15 @@ SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 @dataclass(frozen=True)
 class Column:
-    """A column understood: its answers, how many are missing and why, what was not understood."""
+    """A column understood: its answers, how many are missing and why, what was not understood.
+
+    *reasons* say why each answer is missing, by line.
+    """
 
     answers: pd.Series
     missing: dict[str, int]
     wrong: dict[int, str]
+    reasons: dict[int, str] = field(default_factory=dict)
 
 
 def parse(texts: pd.Series, question: Question) -> Column:
@@ -46,18 +50,21 @@ def parse(texts: pd.Series, question: Question) -> Column:
     values: dict[int, object] = {}
     missing = dict.fromkeys(MISSING, 0)
     wrong: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     for line, text in texts.items():
         tidy = SPACES.sub(" ", str(text)).strip()
         why = None if tidy.lower() in offered else why_missing(tidy)
         values[line] = None
         if why:
             missing[why] += 1
+            reasons[line] = why
             continue
         try:
             values[line] = reader(tidy)
         except ValueError:
             wrong[line] = tidy
-    return Column(pd.Series(values, dtype=_dtype(question)), missing, wrong)
+            reasons[line] = "not_understood"
+    return Column(pd.Series(values, dtype=_dtype(question)), missing, wrong, reasons)
 
 
 def why_missing(text: str) -> str | None:

@@ -58,12 +58,12 @@ def people(dossier: Dossier, lang: str) -> list[dict[str, object]]:
 def duplicates(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     """Return one row for each person who stands several times in a wave, with what differs.
 
-    Columns: wave, person, lines, situation (the same line twice, lines that differ, came back),
+    Columns: wave, person, lines, state (the same line twice, lines that differ, came back),
     fields: each field that differs, with its values.
     """
     collected = collect(dossier)
     found = [row for wave in collected.waves for row in _twice(wave, collected.person)]
-    return [{**row, "situation": say(row["situation"], lang)} for row in found]
+    return [{**row, "state": say(row["state"], lang)} for row in found]
 
 
 def unmatched(dossier: Dossier, lang: str) -> list[dict[str, str]]:
@@ -215,7 +215,7 @@ def _twice(wave: Wave, key: str) -> Iterator[dict[str, str]]:
             "wave": wave.id,
             "person": str(person),
             "lines": _lines(own),
-            "situation": "importing.twice.back" if person in back else kind,
+            "state": "importing.twice.back" if person in back else kind,
             "fields": ", ".join(f"{name}: {' | '.join(told)}" for name, told in differ.items()),
         }
 

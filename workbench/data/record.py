@@ -1,5 +1,6 @@
 """What `received.yml` holds: the files that came back, where from, and how to read them."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -13,10 +14,10 @@ Role = Literal["cohort", "date", "wave"]
 class ReceivedFile(Record):
     """One file: the wave it tells about, and the names of its columns where they differ.
 
-    *part* tells two files of one wave apart (a site, a month), *sheet* is the one that is read of a
-    workbook; *absent* names the questions that
-    this file does not answer; *roles* the columns that answer no question. *sent_as* is the name
-    under which the file came, *sent_sha256* its checksum where columns were taken out at the door.
+    *received_on* is the day on which it came. *part* tells two files of one wave apart (a site, a
+    month), *sheet* is the one that is read of a workbook; *absent* names the questions that this
+    file does not answer; *roles* the columns that answer no question. *sent_as* is the name under
+    which the file came, *sent_sha256* its checksum where columns were taken out at the door.
     *plan_sha256* is that of the analyses planned when the file came, before anybody had read it.
     """
 
@@ -26,6 +27,7 @@ class ReceivedFile(Record):
     source: str
     licence: str
     sha256: str | None = None
+    received_on: date | None = None
     part: str | None = None
     sheet: str | None = None
     sent_as: str | None = None

@@ -81,12 +81,18 @@ def _row(cells: Sequence[object]) -> Markup:
 
 
 def findings(found: Sequence[Finding], lang: str) -> HTML:
-    """Show what is wrong, the gravest first, then how many checks passed."""
+    """Show what is wrong, the gravest first, then how many checks passed, if any did."""
     passed = sum(finding.passed is True for finding in found)
     items = Markup("").join(_item(finding, lang) for finding in worth_reading(found))
-    ok = say("forms.passed", lang, n=passed)
-    items += Markup('<li class="ok">{}</li>').format(ok)
+    if passed:
+        items += Markup('<li class="ok">{}</li>').format(say("forms.passed", lang, n=passed))
     return HTML(Markup('<ul class="findings">{}</ul>{}').format(items, _muted(found, lang)))
+
+
+def passed(found: Sequence[Finding], lang: str) -> HTML:
+    """Show what the checks that passed say, in a list that opens when asked."""
+    lines = [finding.sentence(lang) for finding in found if finding.passed]
+    return HTML(_fold(say("received.fold.passed", lang, n=len(lines)), _list(lines)))
 
 
 def _muted(found: Sequence[Finding], lang: str) -> Markup:

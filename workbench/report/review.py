@@ -8,6 +8,7 @@ from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
 from workbench.collection import Instrument, Plan
 from workbench.data import CLEAN, Received
+from workbench.data.protection import purpose, sensitive
 from workbench.evaluation import Evaluation
 from workbench.indicators import Choices
 from workbench.ledger import Ledger
@@ -53,7 +54,17 @@ def _collection(dossier: Dossier) -> list[Finding]:
 
 
 def _data(dossier: Dossier) -> list[Finding]:
-    return data.understand(dossier).findings
+    return [*data.understand(dossier).findings, *_protection(dossier)]
+
+
+def _protection(dossier: Dossier) -> list[Finding]:
+    """Return what is asked without need, or without care; nothing of it depends on the day."""
+    instrument = dossier.read(Instrument)
+    choices, plan = dossier.read_if_there(Choices), dossier.read_if_there(Plan)
+    return [
+        *purpose.columns_have_a_purpose(instrument, choices, plan),
+        *sensitive.looks_sensitive(instrument),
+    ]
 
 
 STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {

@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+from datetime import date
 
+import pandas as pd
 import pytest
 
+from workbench import data
 from workbench.base.errors import DataError, RunError
-from workbench.data.importing import as_json, table
+from workbench.data.importing import accept, as_json, table
 from workbench.data.importing.door import rewritten
 
+EXIT = "person,place,hours,confidence,situation\nP1,lille,12,4,job\nP2,lille,0,7,none\n"
 HEADINGS = "Nom,person,place,hours,confidence,situation"
 NAMED = f"{HEADINGS}\nDurand Zoé,P1,lille,12,4,job\nPetit Léo,P2,lille,0,7,none\n"
 
@@ -142,7 +146,7 @@ def test_the_cells_that_pass_the_door_are_as_they_were():
 def test_a_text_file_has_no_sheets(proposed):
     with pytest.raises(DataError) as caught:
         proposed(sheet="Janvier")
-    assert caught.value.key == "importing.no_sheets"
+    assert caught.value.key == "reading.sheet_of_text"
 
 
 def test_the_same_file_does_not_come_in_twice(club, proposed, with_keys):
@@ -237,3 +241,53 @@ def test_everything_that_is_found_can_be_told(club, proposed, lang):
         for asked in ({}, {"wave": None}, {"columns": {"hours": text.split(",")[2]}}):
             found = proposed(text, dossier=club, **asked).findings
             assert all(finding.sentence(lang) for finding in found)
+
+
+@pytest.fixture
+def messy(tmp_path):
+    """A workbook as charities send it: two sheets, a title, a total, a note, a day that came."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "Notice"
+    sheet = book.create_sheet("Sorties")
+    for row in (
+        ["Sorties du printemps"],
+        [],
+        ["person", "place", "hours", "confidence", "situation"],
+        ["P1", "lille", 12.5, 4, "job"],
+        ["P2", "roubaix", 0, "NSP", "none"],
+        ["Total", None, 12.5, None, None],
+        ["* chiffres au 31 mai"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "sorties.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_messy_workbook_comes_in_and_every_guess_is_told_first(entered, proposed, messy):
+    proposal = proposed(path=messy)
+    assert not proposal.blocked
+    assert proposal.rows == 2
+    told = {finding.id for finding in proposal.findings if finding.passed is False}
+    assert {"reading.titles", "reading.totals", "reading.missing_codes"} <= told
+    assert len(as_json(proposal, False)["read"]["dropped"]) >= 3
+    entry = accept(entered, proposal)
+    assert (entry.sheet, entry.received_on) == ("Sorties", date.today())
+    table = data.clean(entered).table.set_index("person")
+    assert table.loc["P1", "hours"] == 12.5
+    assert pd.isna(table.loc["P2", "confidence__exit"])
+
+
+def test_columns_that_stay_outside_are_spoken_of_by_the_door_alone(proposed):
+    text = EXIT.replace("situation\n", "situation,Nom\n").replace("job\n", "job,Oui\n")
+    text = text.replace("none\n", "none,non\n")
+    left = [f for f in proposed(text, drop=("Nom",)).findings if f.where == "Nom"]
+    assert not left
+    asked = proposed(text)
+    assert [f.id for f in asked.findings if f.where == "Nom"][-1] == "importing.identifier"
+
+
+def test_the_day_on_which_a_file_came_may_be_given(proposed):
+    assert proposed(received_on=date(2024, 6, 3)).entry.received_on == date(2024, 6, 3)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from workbench.base.errors import RunError
+from workbench.base.yaml_files import read_yaml
 from workbench.collection import Instrument
 from workbench.data.clean import clean
 from workbench.data.load import load
@@ -99,7 +100,7 @@ def test_the_log_tells_what_was_removed_and_nothing_of_what_was_in_it(held):
 
 def test_a_dossier_still_opens_after_a_purge(held):
     r.purge(held, r.retention(held), LATER)
-    assert not [f.id for f in review(held) if f.id.startswith(("data.no_file", "dossier."))]
+    assert not [f.id for f in review(held) if f.id.startswith(("reading.no_file", "dossier."))]
 
 
 def test_a_purge_cut_anywhere_is_finished_by_the_next(held, monkeypatch):
@@ -178,3 +179,12 @@ def test_a_folder_that_leads_elsewhere_is_refused(club, tmp_path, place):
 def test_people_whose_own_time_has_passed_are_seen(held):
     past = r.people_past(load(held), ["entry_date"], 24, date(2026, 4, 6))
     assert past.tolist() == [True] * 2 + [False] * 4
+
+
+def test_the_day_on_which_a_file_came_says_it_better_than_the_disk(club, with_keys):
+    files = read_yaml(club.path("received.yml"))["files"]
+    files[0]["received_on"] = "2024-06-03"
+    with_keys(club, "received.yml", files=files)
+    assert r.retention(club).last_contact == date(2024, 6, 3)
+    clean(club)
+    assert r.retention(club).last_contact == date(2024, 4, 9)

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,12 +15,13 @@ from workbench.base.records import Text
 from workbench.collection import Instrument, Plan
 from workbench.collection.freeze import checksum as plan_checksum
 from workbench.data.answers import understood
-from workbench.data.cells import cells
+from workbench.data.cells import cells, texts_of
 from workbench.data.fold import fold
 from workbench.data.importing import looks
 from workbench.data.importing.door import KeyMaker, Passed, at_the_door, rewritten
 from workbench.data.importing.mapping import KEPT, Known, Matched, mapped
 from workbench.data.importing.request import Request
+from workbench.data.reading import Reading, read
 from workbench.data.record import Received, ReceivedFile
 
 PRIVATE = "private"
@@ -32,6 +34,7 @@ class Proposal:
 
     *content* is what would be kept where columns were taken out; None where the file is kept as it
     was sent. *checksum* is that of the file as sent. *uncoded* are answers that no option offers.
+    *reading* is the file as it was read; its guesses stand first among the findings.
     """
 
     request: Request
@@ -43,6 +46,7 @@ class Proposal:
     findings: list[Finding]
     content: bytes | None
     checksum: str
+    reading: Reading
 
     @property
     def blocked(self) -> bool:
@@ -56,17 +60,19 @@ def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) ->
     Raises DataError when the file is not a table, RunError when what was decided by hand cannot be.
     """
     instrument, received = dossier.read(Instrument), dossier.read_if_there(Received)
-    texts = cells(request.path, request.sheet)
+    reading = read(request.path, request.sheet)
+    texts = texts_of(reading)
     checksum = checksum_of(request.path)
     passed = at_the_door(texts, request, keys)
     known, guessed = _known(dossier, instrument, received, passed, request)
     hand = {**request.columns, **({"person": passed.key} if passed.key else {})}
     matched = mapped(list(passed.texts.columns), known, hand)
     content = rewritten(passed.texts) if passed.changed else None
-    entry = _entry(request, known, matched, (checksum, content))
+    entry = _entry(request, known, matched, (checksum, content), reading.sheet)
     _check_absent(request, known)
     used = {match.column for match in matched.matches}
     findings = [
+        *_guesses(reading, request),
         *guessed,
         *passed.findings,
         *looks.place_is_free(received, request, known.wave, checksum),
@@ -82,8 +88,22 @@ def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) ->
         findings=findings,
         content=content,
         checksum=checksum,
+        reading=reading,
     )
     return _with_answers(proposal, passed, known, _entered(dossier, received, known, request))
+
+
+def _guesses(reading: Reading, request: Request) -> list[Finding]:
+    """Return what the reading guessed, but about columns that stay outside.
+
+    The door speaks of those that name people.
+    """
+    outside = {*request.drop, *request.key}
+    return [
+        finding
+        for finding in reading.findings
+        if finding.where not in outside and finding.id != "data.direct_identifier"
+    ]
 
 
 def _with_answers(
@@ -148,9 +168,13 @@ def _share(known: Known, headings: list[str]) -> float:
 
 
 def _entry(
-    request: Request, known: Known, matched: Matched, kept: tuple[str, bytes | None]
+    request: Request,
+    known: Known,
+    matched: Matched,
+    kept: tuple[str, bytes | None],
+    sheet: str | None,
 ) -> ReceivedFile:
-    """Return the entry that ``received.yml`` would gain."""
+    """Return the entry that ``received.yml`` would gain; it names the *sheet* that was read."""
     sent, content = kept
     checksum = sent if content is None else hashlib.sha256(content).hexdigest()
     suffix = request.path.suffix.lower() if content is None else ".csv"
@@ -168,7 +192,8 @@ def _entry(
         licence=request.licence or PRIVATE,
         sha256=checksum,
         part=request.part,
-        sheet=None if content else request.sheet,
+        received_on=request.received_on or date.today(),
+        sheet=None if content else sheet,
         sent_as=request.path.name,
         sent_sha256=None if content is None else sent,
         plan_sha256=None if known.plan is None else plan_checksum(known.plan.analyses),

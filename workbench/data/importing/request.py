@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 
@@ -13,6 +14,7 @@ class Request:
     as people write it, by question. *drop* are columns that stay outside, *key* those that become
     a random key. *absent* are questions that the file does not answer. *part* names one part of a
     wave (a site, a month); *replace* puts the file in the place of the wave's (or the part's).
+    *received_on* is the day on which it came; None takes today.
     """
 
     path: Path
@@ -28,3 +30,4 @@ class Request:
     title: str | None = None
     source: str | None = None
     licence: str | None = None
+    received_on: date | None = None

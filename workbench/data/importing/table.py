@@ -14,6 +14,10 @@ WHY = {
 }
 
 
+READ = ("encoding", "separator", "decimal", "sheet", "header_rows", "dropped")
+"""What is told to programs of how the file was read; its guesses are among the findings."""
+
+
 def table(proposal: Proposal, lang: str) -> list[dict[str, str]]:
     """Return one row a column of the file: the column, what it answers, and why.
 
@@ -41,6 +45,7 @@ def as_json(proposal: Proposal, accepted: bool) -> dict[str, object]:
         "wave": entry.wave,
         "part": entry.part,
         "rows": proposal.rows,
+        "read": {key: proposal.reading.as_json()[key] for key in READ},
         "matches": [
             {"target": m.target, "column": m.column, "why": m.why} for m in proposal.matched.matches
         ],

@@ -27,6 +27,7 @@ KNOWN = re.compile(
 YEARS = 5
 """Ages are grouped by so many years, dates by month, in the coarser view."""
 COLUMNS = ("view", "people", "groups", "smallest", "alone", "in_small", "same_answer")
+SHOWN_AS = {"smallest": "smallest_group"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,10 @@ def table_of(views: Sequence[Anonymity], lang: str) -> list[dict[str, str]]:
     return [
         {
             "view": say(names[view.view], lang),
-            **{name: words.number(getattr(view, name), lang) for name in COLUMNS[1:]},
+            **{
+                SHOWN_AS.get(name, name): words.number(getattr(view, name), lang)
+                for name in COLUMNS[1:]
+            },
         }
         for view in views
     ]

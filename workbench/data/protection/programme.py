@@ -79,12 +79,13 @@ def _of_source(table: pd.DataFrame, instrument: Instrument, derived: Derived) ->
     """Return yes, no and no answer as parts of the question that they are made from."""
     source = instrument.question(derived.source)
     name = column(source, source.waves[-1]) if source else ""
-    if not derived.among or name not in table:
+    if not (derived.among or derived.missing) or name not in table:
         return None
-    values = sorted(set(table[name]) | set(derived.among))
-    yes = tuple(value for value in values if value in derived.among)
-    no = tuple(value for value in values if value not in (*derived.among, MISSING))
-    parts = (("1", yes), ("0", no), (MISSING, (MISSING,)))
+    codes = (MISSING,) if derived.missing else derived.among
+    values = sorted(set(table[name]) | set(codes))
+    yes = tuple(value for value in values if value in codes)
+    no = tuple(value for value in values if value not in (*codes, MISSING))
+    parts = (("1", yes), ("0", no), (MISSING, () if derived.missing else (MISSING,)))
     return Split(name, tuple((said, some) for said, some in parts if some))
 
 

@@ -3,8 +3,8 @@
 In France, files of social support are kept in active use for two years after the last contact
 (CNIL, reference document of 11 March 2021); an instrument says otherwise in ``kept_months``. The
 last contact is the latest date that people's answers hold; failing that, the day on which the
-newest file was written. All that tells of persons goes together: their waves are one story. What
-only counts people (results, report, plan) stays.
+newest file came (``received_on``), or was written. All that tells of persons goes together: their
+waves are one story. What only counts people (results, report, plan) stays.
 """
 
 import csv
@@ -73,7 +73,7 @@ def retention(dossier: Dossier) -> Retention:
         return Retention(None, None, ())
     instrument = dossier.read_if_there(Instrument)
     told = instrument.notice if instrument else None
-    last = _last_answer(dossier, instrument) or _last_written(dossier)
+    last = _last_answer(dossier, instrument) or _last_received(dossier) or _last_written(dossier)
     months = told.kept_months if told else MONTHS
     due = (pd.Timestamp(last) + pd.DateOffset(months=months)).date()
     return Retention(last, due, files)
@@ -168,6 +168,13 @@ def _last_answer(dossier: Dossier, instrument: Instrument | None) -> date | None
     said = pd.concat([pd.Series(dtype=str), *(table[name] for name in dates if name in table)])
     days = pd.to_datetime(said, errors="coerce", format="%Y-%m-%d").dropna()
     return days.max().date() if len(days) else None
+
+
+def _last_received(dossier: Dossier) -> date | None:
+    """Return the latest day on which a file came, where ``received.yml`` says it."""
+    received = dossier.read_if_there(Received)
+    days = [file.received_on for file in received.files if file.received_on] if received else []
+    return max(days, default=None)
 
 
 def _last_written(dossier: Dossier) -> date:
