@@ -3,12 +3,14 @@
 from math import comb
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from workbench.analysis import check, estimate
 from workbench.analysis.estimate import sites
 from workbench.base.errors import DataError
 from workbench.base.words import LANGS
+from workbench.collection import Analysis
 
 BAD = {
     "a constant outcome": ("comparison", {}, {"after": 3.0}, "analysis.constant"),
@@ -145,3 +147,20 @@ def test_a_site_is_not_shown_when_its_change_hides_a_small_cell(plan, drawn):
     table.loc[2:9, "after"] = 1
     rows = sites(plan("before_after", unit="share"), table)
     assert all(row["n"] is None for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("design", "given"),
+    [
+        ("progress", {"covariates": ("age",)}),
+        ("before_after", {"before": "pre", "weights": "w"}),
+        ("before_after", {"before": "pre", "measure": "risk_ratio"}),
+        ("difference_in_differences", {"treatment": "t", "time": "p", "weights": "w"}),
+    ],
+)
+def test_what_a_design_would_ignore_is_refused(design, given):
+    said = {"id": "a", "label": "A", "outcome": "y", "unit": "share", "design": design, **given}
+    table = pd.DataFrame({name: [0, 1, 0, 1] for name in ("y", "age", "pre", "w", "t", "p")})
+    with pytest.raises(DataError) as caught:
+        estimate(Analysis(**said), table)
+    assert caught.value.key == "estimate.not_heard"

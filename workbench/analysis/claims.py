@@ -40,6 +40,10 @@ CAPS = {
     "analysis.too_few_sites_in_a_group": "described",
     "estimate.attrition": "associated",
     "estimate.parallel_trends": "associated",
+    "designs.paths_before": "associated",
+    "designs.still_apart": "associated",
+    "designs.pushed": "associated",
+    "designs.poor_mix": "associated",
 }
 """The highest claim that is left when a check fails, by the id of its finding."""
 

@@ -10,6 +10,7 @@ from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
 from workbench.analysis.designs.rows import known_rows, numbers
 from workbench.analysis.effect import COLUMNS, MASKED, Effect, with_mark
+from workbench.analysis.heard import need_heard
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import write_table
@@ -43,6 +44,7 @@ def answer(
     for need in design.NEEDS:
         if getattr(analysis, need) in (None, ()):
             raise DataError("plan.design_needs", where=analysis.id, need=need)
+    need_heard(analysis)
     if not 0 < level < 1:
         raise DataError("analysis.level_out_of_range", level=level)
     rows = table.reset_index(drop=True)

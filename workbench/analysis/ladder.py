@@ -74,7 +74,7 @@ def estimated(effect: Effect, lang: str) -> str:
 
 def unit_of(effect: Effect) -> str:
     """Return what the estimate is counted in: the unit of the outcome, or a ratio."""
-    return "ratio" if effect.measure == "risk_ratio" else effect.unit
+    return "ratio" if effect.measure in ("risk_ratio", "hazard_ratio") else effect.unit
 
 
 def interval(effect: Effect, lang: str) -> str:
