@@ -115,6 +115,11 @@ class Effect:
     holes: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def figure(self) -> float:
+        """The estimate as a number: NaN where it is masked."""
+        return float("nan") if self.estimate is None else self.estimate
+
+    @property
     def masked(self) -> bool:
         """Whether the figures are kept back, for they would tell of a few people."""
         return self.estimate is None

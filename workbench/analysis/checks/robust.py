@@ -39,7 +39,7 @@ def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0
         lines.append({"site": site, "estimate": found.estimate, **ends})
     figures = pd.DataFrame(lines)
     lowest, highest = float(figures["estimate"].min()), float(figures["estimate"].max())
-    turns = figures["estimate"].isna() | (np.sign(figures["estimate"]) != np.sign(whole.estimate))
+    turns = figures["estimate"].isna() | (np.sign(figures["estimate"]) != np.sign(whole.figure))
     apart = (figures["ci_low"] > 0) | (figures["ci_high"] < 0)
     mine = whole.ci_low is not None and whole.ci_high is not None
     clear = mine and not (whole.ci_low or 0) <= 0 <= (whole.ci_high or 0)
@@ -50,7 +50,7 @@ def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0
         Phrase("checks.one_site_means"),
         Phrase("checks.one_site_not"),
         figures,
-        {"lowest": lowest, "highest": highest, "whole": whole.estimate},
+        {"lowest": lowest, "highest": highest, "whole": whole.figure},
     )
 
 
@@ -100,12 +100,12 @@ def placebo_group(analysis: Analysis, table: pd.DataFrame, outcome: str) -> Chec
     found = estimate(asked, table)
     low = -np.inf if found.ci_low is None else found.ci_low
     high = np.inf if found.ci_high is None else found.ci_high
-    holes = {"label": analysis.label, "column": outcome, "estimate": round(found.estimate, 2)}
+    holes = {"label": analysis.label, "column": outcome, "estimate": round(found.figure, 2)}
     line = {"outcome": outcome, "estimate": found.estimate, "ci_low": low, "ci_high": high}
     return Checked(
         Finding("checks.placebo", low <= 0 <= high, analysis.id, "warning", holes),
         Phrase("checks.placebo_means"),
         Phrase("checks.placebo_not"),
         pd.DataFrame([line]),
-        {"estimate": found.estimate},
+        {"estimate": found.figure},
     )
