@@ -1,5 +1,6 @@
 """Checks: what each one looks at, what passing means, and what it does not mean."""
 
+from workbench.analysis.checks.paths import honest_breakdown
 from workbench.analysis.checks.pitfalls import Case, Pitfall, pitfalls
 from workbench.analysis.checks.record import Checked
 from workbench.analysis.checks.robust import balance_at_entry, leave_one_site_out, placebo_group
@@ -21,6 +22,7 @@ __all__ = [
     "balance_at_entry",
     "benchmark",
     "e_value",
+    "honest_breakdown",
     "leave_one_site_out",
     "oster",
     "pitfalls",
