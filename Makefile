@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # every page with its default parameters, in a workspace of its own
 PAGES = WORKBENCH_WORKSPACE=$$(mktemp -d) $(BIN)/python -m pytest --nbval-lax notebooks
 
-.PHONY: help demo test test-full bench lab serve setup system lint lock examples clean
+.PHONY: help demo test tests-slow tests-quick tests-pages test-full bench lab serve setup system lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,11 +25,20 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
 test: setup system lint  ## everything that CI runs
-	$(BIN)/python -m pytest -m "not full and not bench"
-	$(PAGES)
+	$(MAKE) --no-print-directory -j2 tests-slow tests-quick tests-pages
 
 test-full: setup system lint  ## the same, with the slow statistics in full size
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not bench"
+	$(PAGES)
+
+# the parts of make test, two at a time: most of the first waits for servers and browsers
+tests-slow:
+	$(BIN)/python -m pytest -q -m "slow and not full and not bench"
+
+tests-quick:
+	$(BIN)/python -m pytest -q -m "not slow and not full and not bench"
+
+tests-pages:
 	$(PAGES)
 
 bench: setup  ## how long things take on this machine
