@@ -14,10 +14,12 @@ from workbench.base.errors import DataError, RecordError, RunError
 from workbench.base.yaml_files import read_yaml, write_yaml
 from workbench.collection import Instrument, instrument_of
 from workbench.collection.record import column
+from workbench.data.clean import clean
 from workbench.data.load import load
 from workbench.data.protection.published import PUBLISHED, session_of
 from workbench.data.protection.sensitive import sensitive_columns
 from workbench.data.protection.share import share
+from workbench.data.protection.tables import leaving
 
 DAY = date(2025, 6, 1)
 
@@ -224,3 +226,9 @@ def test_the_questions_that_indicators_bring_are_shared_and_counted_too(example,
     told = [row for row in rows(texts["tables/counts.csv"]) if row["table"] == name]
     assert told
     assert not any(0 < int(row["count"]) < 5 for row in told if row["count"])
+
+
+def test_a_dossier_of_six_people_can_still_be_asked_what_would_leave(club):
+    clean(club)
+    shared = leaving(club)
+    assert shared is not None

@@ -147,6 +147,8 @@ def _guarded(counted: _Counted, least: int) -> list[Guarded]:
     found: dict[bytes, Guarded] = {}
     for number in range(len(counted.unknowns.cliques)):
         cells = [g for g in counted.counts if number in counted.unknowns.clique_of(g)]
+        if not cells:
+            continue
         rows = np.array([counted.unknowns.inside(group, number) for group in cells])
         counts = np.array([counted.counts[group] for group in cells])
         sizes, common = rows.sum(axis=1), rows @ rows.T
