@@ -74,3 +74,12 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         cells(tmp_path / "none.csv")
     assert caught.value.key == "reading.no_file"
     assert caught.value.holes == {"file": "none.csv"}
+
+
+def test_a_day_in_words_or_as_a_count_of_days_is_written_as_a_day(tmp_path):
+    path = tmp_path / "sortie.csv"
+    days = ["3 mars 2024", "12 avril 2024", "1er mai 2024", "NSP"]
+    lines = [f"A{n};{day};{n}" for n, day in enumerate(days)]
+    path.write_text("cle;date de sortie;n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    said = list(cells(path)["date de sortie"])
+    assert said == ["2024-03-03", "2024-04-12", "2024-05-01", "NSP"]

@@ -107,3 +107,23 @@ def test_an_answer_that_is_offered_is_an_answer_even_where_it_reads_unknown():
     column = understood(["Ne sait pas", "NSP"], type="select_one", options=YES_NO)
     assert column.answers[2] == "unknown"
     assert column.missing["unknown"] == 1
+
+
+def test_yes_and_no_are_read_in_every_way_people_write_them():
+    found = understood(
+        ["Vrai", "x", "O", "true", "0", "FAUX", "n"], type="select_one", options=YES_NO
+    )
+    assert list(found.answers) == ["yes"] * 4 + ["no"] * 3
+    assert not found.wrong
+
+
+def test_a_code_of_the_questionnaire_is_never_taken_for_yes_or_no():
+    options = [*YES_NO[:2], {"code": "x", "label": {"fr": "Autre", "en": "Other"}}]
+    assert list(understood(["x"], type="select_one", options=options).answers) == ["x"]
+
+
+def test_rarer_ways_to_give_no_answer_are_known_but_never_in_a_text():
+    found = understood(["non précisé", "refus de répondre", "n.d."])
+    assert found.missing["unknown"] == 2
+    assert found.missing["refused"] == 1
+    assert list(understood(["sans objet"], type="text").answers) == ["sans objet"]

@@ -8,6 +8,8 @@ from workbench.data.reading import Reading, read
 if TYPE_CHECKING:
     import pandas as pd
 
+DAY = len("2024-03-03")
+
 
 def cells(path: Path, sheet: str | None = None) -> "pd.DataFrame":
     """Return every cell of the file as text; the index is the line in the file, from 1.
@@ -19,5 +21,15 @@ def cells(path: Path, sheet: str | None = None) -> "pd.DataFrame":
 
 
 def texts_of(reading: Reading) -> "pd.DataFrame":
-    """Return the cells of a file that was read, as text; an empty one is an empty text."""
-    return reading.text.fillna("").astype(str)
+    """Return the cells of a file that was read, as text; an empty one is an empty text.
+
+    A day that the reader understood (3 mars 2024, or a spreadsheet's count of days) is written as
+    2024-03-03; all else is as it came.
+    """
+    texts = reading.text.fillna("").astype(str)
+    for column in reading.columns:
+        if column.type == "date":
+            days = reading.table[column.name]
+            said = zip(texts[column.name], days.astype(str), days.notna(), strict=True)
+            texts[column.name] = [day[:DAY] if known else text for text, day, known in said]
+    return texts

@@ -12,6 +12,7 @@ from workbench.base import words
 from workbench.base.words import LANGS, Phrase
 from workbench.collection import Question
 from workbench.collection.record import CLOSED, NUMBERS
+from workbench.data.reading.missing import is_code
 
 MISSING = {
     "blank": {""},
@@ -23,6 +24,12 @@ MISSING = {
 
 MARKS = re.compile(r"[;,|]")
 """What stands between several answers where it is not a space."""
+
+REFUSAL = re.compile("refus|prefer|préf|souhaite|veut pas")
+
+YES = frozenset({"1", "1.0", "yes", "oui", "y", "o", "true", "vrai", "x"})
+NO = frozenset({"0", "0.0", "no", "non", "n", "false", "faux"})
+"""How people, and spreadsheets, write yes and no."""
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
@@ -53,7 +60,7 @@ def parse(texts: pd.Series, question: Question) -> Column:
     reasons: dict[int, str] = {}
     for line, text in texts.items():
         tidy = SPACES.sub(" ", str(text)).strip()
-        why = None if tidy.lower() in offered else why_missing(tidy)
+        why = None if tidy.lower() in offered else why_missing(tidy) or _coded(tidy, question)
         values[line] = None
         if why:
             missing[why] += 1
@@ -70,6 +77,13 @@ def parse(texts: pd.Series, question: Question) -> Column:
 def why_missing(text: str) -> str | None:
     """Return why an answer is missing; None where it is there."""
     return next((why for why, marks in MISSING.items() if text.lower() in marks), None)
+
+
+def _coded(text: str, question: Question) -> str | None:
+    """Return why an answer is missing, by the rarer ways to write it; a text may hold any word."""
+    if question.type == "text" or not is_code(text):
+        return None
+    return "refused" if REFUSAL.search(text.lower()) else "unknown"
 
 
 def number(text: str) -> float:
@@ -184,6 +198,10 @@ def _codes(question: Question) -> dict[str, str]:
     for option in question.options:
         for lang in LANGS:
             codes.setdefault(option.label.say(lang).lower(), option.code)
+    if "oui" in codes and "non" in codes:
+        ways = [*((way, codes["oui"]) for way in YES), *((way, codes["non"]) for way in NO)]
+        for way, code in ways:
+            codes.setdefault(way, code)
     return codes
 
 

@@ -9,12 +9,8 @@ from workbench.base import words
 from workbench.base.errors import DataError
 from workbench.collection import Question
 from workbench.collection.record import NOTHING, column
-from workbench.data.parse import MISSING, SPACES, Column, parse, why_missing
+from workbench.data.parse import MISSING, NO, SPACES, YES, Column, parse, why_missing
 from workbench.data.record import ReceivedFile
-
-YES = frozenset({"1", "1.0", "yes", "oui", "y", "o", "true", "vrai", "x"})
-NO = frozenset({"0", "0.0", "no", "non", "n", "false", "faux"})
-"""How a tick, and a box left empty, are written in a column of their own."""
 
 Boxes = dict[str, int | None]
 """For each option: 1 ticked, 0 not ticked, None where nobody knows."""
