@@ -30,6 +30,8 @@ def texts_of(reading: Reading) -> "pd.DataFrame":
     for column in reading.columns:
         if column.type == "date":
             days = reading.table[column.name]
-            said = zip(texts[column.name], days.astype(str), days.notna(), strict=True)
-            texts[column.name] = [day[:DAY] if known else text for text, day, known in said]
+            first = (~texts[column.name].duplicated() & days.notna().to_numpy()).to_numpy()
+            said = days[first].astype(str).str.slice(0, DAY)
+            day = dict(zip(texts[column.name][first], said, strict=True))
+            texts[column.name] = texts[column.name].map(lambda text, day=day: day.get(text, text))
     return texts

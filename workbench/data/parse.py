@@ -1,11 +1,12 @@
 """From text to values: numbers and dates as French and English people write them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite
 
+import numpy as np
 import pandas as pd
 
 from workbench.base import words
@@ -21,6 +22,8 @@ MISSING = {
     "pending": {"nc", "n/c", "à compléter", "en cours", "pending"},
 }
 """Why an answer is missing, and how people write it. Missing is not zero, and not "no"."""
+
+WHY = {mark: why for why, marks in MISSING.items() for mark in marks}
 
 MARKS = re.compile(r"[;,|]")
 """What stands between several answers where it is not a space."""
@@ -53,30 +56,51 @@ def parse(texts: pd.Series, question: Question) -> Column:
     An answer that the question offers is an answer, even where it reads "unknown". Where several
     may be ticked, a value is the tuple of the codes that are.
     """
+    places, distinct = pd.factorize(texts.astype(object), use_na_sentinel=False)
     reader, offered = _reader(question), _codes(question)
-    values: dict[int, object] = {}
+    heard = [
+        _heard(SPACES.sub(" ", str(text)).strip(), question, reader, offered) for text in distinct
+    ]
     missing = dict.fromkeys(MISSING, 0)
     wrong: dict[int, str] = {}
     reasons: dict[int, str] = {}
-    for line, text in texts.items():
-        tidy = SPACES.sub(" ", str(text)).strip()
-        why = None if tidy.lower() in offered else why_missing(tidy) or _coded(tidy, question)
-        values[line] = None
-        if why:
-            missing[why] += 1
-            reasons[line] = why
-            continue
-        try:
-            values[line] = reader(tidy)
-        except ValueError:
-            wrong[line] = tidy
-            reasons[line] = "not_understood"
-    return Column(pd.Series(values, dtype=_dtype(question)), missing, wrong, reasons)
+    unheard = np.array([one.why is not None for one in heard], dtype=bool)
+    for line, place in zip(texts.index[unheard[places]], places[unheard[places]], strict=True):
+        one = heard[place]
+        reasons[line] = str(one.why)
+        if one.why in missing:
+            missing[one.why] += 1
+        else:
+            wrong[line] = one.text
+    values = pd.Series([heard[place].value for place in places], texts.index, _dtype(question))
+    return Column(values[~values.index.duplicated(keep="last")], missing, wrong, reasons)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """One text understood: its value, or why there is none."""
+
+    text: str
+    value: object = None
+    why: str | None = None
+
+
+def _heard(
+    text: str, question: Question, reader: Callable[[str], object], offered: Mapping[str, str]
+) -> _Heard:
+    """Understand one text: each distinct one is heard once, however often it was written."""
+    why = None if text.lower() in offered else why_missing(text) or _coded(text, question)
+    if why:
+        return _Heard(text, why=why)
+    try:
+        return _Heard(text, reader(text))
+    except ValueError:
+        return _Heard(text, why="not_understood")
 
 
 def why_missing(text: str) -> str | None:
     """Return why an answer is missing; None where it is there."""
-    return next((why for why, marks in MISSING.items() if text.lower() in marks), None)
+    return WHY.get(text.lower())
 
 
 def _coded(text: str, question: Question) -> str | None:
