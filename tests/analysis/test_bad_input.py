@@ -150,17 +150,21 @@ def test_a_site_is_not_shown_when_its_change_hides_a_small_cell(plan, drawn):
 
 
 @pytest.mark.parametrize(
-    ("design", "given"),
+    ("key", "design", "given"),
     [
-        ("progress", {"covariates": ("age",)}),
-        ("before_after", {"before": "pre", "weights": "w"}),
-        ("before_after", {"before": "pre", "measure": "risk_ratio"}),
-        ("difference_in_differences", {"treatment": "t", "time": "p", "weights": "w"}),
+        ("estimate.not_heard", "progress", {"covariates": ("age",)}),
+        ("designs.no_weights", "before_after", {"before": "pre", "weights": "w"}),
+        ("designs.no_ratio", "before_after", {"before": "pre", "measure": "risk_ratio"}),
+        (
+            "designs.not_everyone",
+            "difference_in_differences",
+            {"treatment": "t", "time": "p", "estimand": "ate"},
+        ),
     ],
 )
-def test_what_a_design_would_ignore_is_refused(design, given):
+def test_what_a_design_would_ignore_is_refused(key, design, given):
     said = {"id": "a", "label": "A", "outcome": "y", "unit": "share", "design": design, **given}
     table = pd.DataFrame({name: [0, 1, 0, 1] for name in ("y", "age", "pre", "w", "t", "p")})
     with pytest.raises(DataError) as caught:
         estimate(Analysis(**said), table)
-    assert caught.value.key == "estimate.not_heard"
+    assert caught.value.key == key

@@ -69,6 +69,11 @@ class Contrast:
     p_value: float | None = None
     n: int | None = None
 
+    def figures(self) -> dict[str, Any]:
+        """Return the figures that an effect has too, by their names there: all but the people."""
+        own = ("estimate", "std_error", "df", "ci_low", "ci_high", "p_value")
+        return {name: getattr(self, name) for name in own}
+
 
 @dataclass(frozen=True)
 class Effect:

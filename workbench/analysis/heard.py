@@ -3,14 +3,17 @@
 from workbench.base.errors import DataError
 from workbench.collection import Analysis
 
-DEAF = {
-    "progress": ("before", "treatment", "covariates", "weights"),
-    "before_after": ("treatment", "covariates", "weights"),
-    "difference_in_differences": ("weights",),
+ALONE = {
+    "progress": ("before", "treatment", "covariates"),
+    "before_after": ("treatment", "covariates"),
 }
-"""What some designs cannot use, by the names of a plan."""
-NO_RATIO = ("progress", "before_after", "difference_in_differences")
-"""The designs whose estimate is a share or a difference, and never a ratio."""
+"""What the designs that compare nobody cannot use, by the names of a plan."""
+WEIGHTED = frozenset({"comparison", "weighting"})
+"""The designs that take a column of weights."""
+FOR_EVERYONE = frozenset({"comparison", "matching", "weighting"})
+"""The designs that can answer for everyone, and not only for those treated."""
+RATIOS = frozenset({"comparison"})
+"""The designs whose estimate may be a ratio."""
 
 
 def need_heard(analysis: Analysis) -> None:
@@ -18,8 +21,12 @@ def need_heard(analysis: Analysis) -> None:
 
     >>> need_heard(Analysis(id="a", design="progress", outcome="y", label="Job", unit="share"))
     """
-    for name in DEAF.get(analysis.design, ()):
+    for name in ALONE.get(analysis.design, ()):
         if getattr(analysis, name) not in (None, ()):
             raise DataError("estimate.not_heard", where=analysis.id, option=name)
-    if analysis.measure == "risk_ratio" and analysis.design in NO_RATIO:
-        raise DataError("estimate.not_heard", where=analysis.id, option="measure: risk_ratio")
+    if analysis.weights is not None and analysis.design not in WEIGHTED:
+        raise DataError("designs.no_weights", id=analysis.id, column=analysis.weights)
+    if analysis.estimand == "ate" and analysis.design not in FOR_EVERYONE:
+        raise DataError("designs.not_everyone", id=analysis.id, method=analysis.design)
+    if analysis.measure == "risk_ratio" and analysis.design not in RATIOS:
+        raise DataError("designs.no_ratio", id=analysis.id)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
+from workbench.analysis.designs.carried import FEW
 from workbench.analysis.inference.errors import ZERO
 from workbench.base.errors import DataError
 from workbench.collection import Analysis
@@ -13,7 +14,6 @@ from workbench.data.simulate import Programme, Sums, club_sums, exits, simulate
 
 Array = NDArray[np.float64]
 LEVEL = 0.95
-FEW = 4
 NAMES = {
     "treatment": "treated",
     "before": "before",

@@ -4,11 +4,16 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.base import words
 from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import say
 from workbench.commands.options import add_language
+
+if TYPE_CHECKING:
+    from workbench.analysis import Effect
+    from workbench.base.findings import Finding
 
 NAME = "estimate"
 HELP = "help.estimate"
@@ -87,7 +92,7 @@ def run(args: argparse.Namespace, lang: str) -> int:
     return 0
 
 
-def _answer(args: argparse.Namespace):  # type: ignore[no-untyped-def]  # noqa: ANN202 - heavy types
+def _answer(args: argparse.Namespace) -> "tuple[Effect, list[Finding]]":
     from workbench.analysis import answer
     from workbench.analysis.asked import opened
 

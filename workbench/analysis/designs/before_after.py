@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workbench.analysis.claims import claim
-from workbench.analysis.designs.carried import FEW_SITES, Bootstrap, bootstrap
+from workbench.analysis.designs.carried import FEW, Bootstrap, bootstrap
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Effect
 from workbench.analysis.inference.pairs import mcnemar_exact, sizes
@@ -87,7 +87,7 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     yield Finding("analysis.no_comparison", False, analysis.id, "note", {"label": analysis.label})
     if effect.n_clusters is not None:
         holes = {"label": analysis.label, "n": effect.n_clusters}
-        passed = effect.n_clusters >= FEW_SITES
+        passed = effect.n_clusters >= FEW
         yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
     carries = effect.ci_low is not None
     holes = {"label": analysis.label}

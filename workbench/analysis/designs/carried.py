@@ -10,7 +10,8 @@ from workbench.analysis.inference.randomisation import randomisation
 from workbench.analysis.inference.wild import wild
 from workbench.analysis.regression import Array, Fit, Regression
 
-FEW_SITES = 4
+FEW = 4
+"""Fewer people, units or sites than this in a group carry no interval."""
 WILD_BELOW = 40
 """Under so many clubs the wild bootstrap stands beside the usual p-value."""
 

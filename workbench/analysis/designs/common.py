@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from workbench.analysis.designs.made import FEW
+from workbench.analysis.designs.carried import FEW
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import Array
 from workbench.base.findings import Finding

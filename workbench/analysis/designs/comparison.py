@@ -9,7 +9,7 @@ from workbench.analysis import attrition
 from workbench.analysis.claims import claim
 from workbench.analysis.designs import risks
 from workbench.analysis.designs.carried import (
-    FEW_SITES,
+    FEW,
     Bootstrap,
     bootstrap,
     contrast,
@@ -25,6 +25,7 @@ from workbench.analysis.designs.columns import (
     treatment_of,
     weights_of,
 )
+from workbench.analysis.designs.common import common_checks
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Contrast, Effect
 from workbench.analysis.regression import solve
@@ -84,13 +85,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         method=found.method,
         outcome=analysis.outcome,
         unit=analysis.unit,
-        estimate=headline.estimate,
-        std_error=headline.std_error,
-        df=headline.df,
-        ci_low=headline.ci_low,
-        ci_high=headline.ci_high,
+        **headline.figures(),
         level=level,
-        p_value=headline.p_value,
         n=people(rows),
         n_left_out=people(table) - people(rows),
         n_clusters=None if clusters is None else clusters.nunique(),
@@ -118,7 +114,7 @@ def _found(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: 
     few = (
         clusters is not None
         and treatment.kind != "dose"
-        and sites_in_smallest_arm(treatment.arms(), clusters) < FEW_SITES
+        and sites_in_smallest_arm(treatment.arms(), clusters) < FEW
     )
     whole = few and treatment.arms().groupby(clusters).nunique().max() == 1
     if whole and treatment.kind == "two":
@@ -217,15 +213,7 @@ def _means(y: pd.Series, treatment: Treatment, rows: pd.DataFrame) -> dict[str, 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
     """People lost, sites too few, and groups that did not start alike."""
-    holes: dict[str, object] = {"label": analysis.label, "n": effect.n_left_out}
-    yield Finding("analysis.rows_left_out", effect.n_left_out == 0, analysis.id, "note", holes)
-    carries = effect.ci_low is not None
-    if effect.n_clusters is None:
-        yield Finding("analysis.no_interval", carries, analysis.id, "warning", holes)
-    else:
-        yield Finding("analysis.too_few_sites_in_a_group", carries, analysis.id, "warning", holes)
-    if not analysis.randomised:
-        yield Finding("analysis.not_randomised", False, analysis.id, "note", holes)
+    yield from common_checks(analysis, effect)
     if analysis.covariates:
         yield _balance(analysis, table)
     if analysis.randomised:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.analysis.claims import claim
 from workbench.analysis.designs import panel
-from workbench.analysis.designs.carried import Bootstrap, bootstrap, contrast
+from workbench.analysis.designs.carried import FEW, Bootstrap, bootstrap, contrast
 from workbench.analysis.designs.cells import mean, people, solve_people
 from workbench.analysis.designs.columns import TREATMENT, covariates_of, references_of, two_groups
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
@@ -21,7 +21,6 @@ from workbench.collection import Analysis
 NEEDS = ("outcome", "treatment", "time")
 RESTS_ON = ("rests.parallel_trends", "rests.no_anticipation", "rests.no_spillover")
 METHODS = ("two_by_two", "twfe", "event_study")
-FEW_SITES = 4
 ALPHA = 0.05
 
 
@@ -48,7 +47,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     clusters = _clusters(analysis, rows)
     made = {"two_by_two": _two_by_two, "twfe": _twfe, "event_study": _event_study}[method]
     headline, contrasts, boot, detail = made(analysis, rows, clusters, level)
-    if clusters is not None and _fewest(analysis, rows, clusters) < FEW_SITES:
+    if clusters is not None and _fewest(analysis, rows, clusters) < FEW:
         headline, contrasts, boot = _bare(analysis, rows, (headline, *contrasts), clusters)
     by_unit = analysis.cluster is None and clusters is not None
     errors = "estimate.default.hc2" if clusters is None else "estimate.default.cr2"
@@ -59,13 +58,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         method=f"{method}_{'hc2' if clusters is None else 'cr2'}",
         outcome=analysis.outcome,
         unit=analysis.unit,
-        estimate=headline.estimate,
-        std_error=headline.std_error,
-        df=headline.df,
-        ci_low=headline.ci_low,
-        ci_high=headline.ci_high,
+        **headline.figures(),
         level=level,
-        p_value=headline.p_value,
         n=people(rows),
         n_left_out=people(table) - people(rows),
         n_clusters=None if clusters is None else clusters.nunique(),

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import bdtr
 
+from workbench.analysis.designs.carried import FEW
 from workbench.analysis.designs.common import common_checks, welch
 from workbench.analysis.designs.groups import covariates_of, references_of
-from workbench.analysis.designs.made import FEW, Answer, Found, effect_of, method_of
+from workbench.analysis.designs.made import Answer, Found, effect_of, method_of
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import Array, Fit

@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.designs.carried import contrast
 from workbench.analysis.designs.groups import (
     covariates_of,
     design_matrix,
     references_of,
     treated_of,
 )
-from workbench.analysis.designs.made import Answer, contrast, effect_of, method_of
+from workbench.analysis.designs.made import Answer, effect_of, method_of
 from workbench.analysis.designs.rows import known_rows, need_spread, numbers
 from workbench.analysis.designs.starts import whole
 from workbench.analysis.effect import Contrast, Effect
@@ -157,7 +158,7 @@ def reference(x: pd.DataFrame, name: str, lag: int) -> tuple[float, float]:
 def widened(name: str, fit: Fit, short: float, level: float) -> Contrast:
     """Return the break with the interval and the p-value of an error that falls *short*."""
     wide = Fit(fit.estimate, fit.std_error / short if fit.std_error else None, fit.df)
-    return replace(contrast(name.strip("()"), "trend", wide, level), std_error=fit.std_error)
+    return replace(contrast(wide, level, name.strip("()"), "trend"), std_error=fit.std_error)
 
 
 def durbin_watson(y: Array, x: pd.DataFrame) -> float:

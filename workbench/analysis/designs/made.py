@@ -17,20 +17,13 @@ from workbench.collection import Analysis
 
 Found = Any
 """What a library without types returns."""
-WEIGHTED = frozenset({"weighting"})
-"""The designs that take a column of weights."""
-FOR_EVERYONE = frozenset({"matching", "weighting"})
-"""The designs that can answer for everyone, and not only for those treated."""
-FEW = 4
-"""Fewer people, units or sites than this in a group carry no interval."""
 
 
 @dataclass(frozen=True)
 class Answer:
     """What a design found: the coefficient, how, and among how many.
 
-    *interval* replaces Student's where a design has its own; *p_value* goes with it. *log* says
-
+    *interval* replaces Student's where a design has its own; *p_value* goes with it.
     """
 
     fit: Fit
@@ -81,21 +74,6 @@ def effect_of(analysis: Analysis, answer: Answer, level: float) -> Effect:
     )
 
 
-def contrast(value: object, reference: object, fit: Fit, level: float) -> Contrast:
-    """Return one line of a detail: a moment or a value against its reference."""
-    low, high = fit.interval(level)
-    return Contrast(
-        value=str(value),
-        reference=str(reference),
-        estimate=fit.estimate,
-        std_error=fit.std_error,
-        df=fit.df,
-        ci_low=low,
-        ci_high=high,
-        p_value=fit.p_value,
-    )
-
-
 def without_error(fit: Fit) -> Fit:
     """Return the estimate alone, where the data carry no standard error."""
     return Fit(fit.estimate, None, None)
@@ -104,15 +82,8 @@ def without_error(fit: Fit) -> Fit:
 def method_of(analysis: Analysis, methods: tuple[str, ...]) -> str:
     """Return the method of the analysis, the first of *methods* where it names none.
 
-    Raises DataError for another word, and for what the design does not do: weights of the rows, an
-    answer for everyone, a ratio.
+    Raises DataError for another word.
     """
-    if analysis.weights is not None and analysis.design not in WEIGHTED:
-        raise DataError("designs.no_weights", id=analysis.id, column=analysis.weights)
-    if analysis.estimand == "ate" and analysis.design not in FOR_EVERYONE:
-        raise DataError("designs.not_everyone", id=analysis.id, method=analysis.design)
-    if analysis.measure == "risk_ratio":
-        raise DataError("designs.no_ratio", id=analysis.id)
     chosen = analysis.method or methods[0]
     if chosen not in methods:
         raise DataError(

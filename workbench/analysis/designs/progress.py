@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from workbench.analysis.designs.carried import FEW
 from workbench.analysis.designs.rows import known_rows, need_sites, numbers
 from workbench.analysis.designs.shares import design_effect, icc_anova, quantile_of, wilson
 from workbench.analysis.effect import Effect
@@ -14,7 +15,6 @@ from workbench.collection import Analysis
 
 NEEDS = ("outcome",)
 RESTS_ON = ("rests.answers_like_missing", "rests.same_definition")
-FEW_SITES = 4
 
 
 def rests_on(_: Analysis) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     """Few sites, and answers that are missing: the two things that widen a share."""
     if effect.n_clusters is not None:
         holes = {"label": analysis.label, "n": effect.n_clusters}
-        passed = effect.n_clusters >= FEW_SITES
+        passed = effect.n_clusters >= FEW
         yield Finding("analysis.few_sites", passed, analysis.id, "warning", holes)
     holes = {
         "label": analysis.label,

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.designs.carried import FEW, contrast
 from workbench.analysis.designs.common import common_checks
 from workbench.analysis.designs.made import (
-    FEW,
     Answer,
     Found,
-    contrast,
     effect_of,
     heard,
     method_of,
@@ -155,7 +154,7 @@ def _moments(found: Found, result: Fit, df: float, level: float) -> tuple[Contra
     parts = [(int(moment), _fit(effect, error, df)) for moment, effect, error in told]
     bare = result.std_error is None
     return tuple(
-        contrast(moment, "never", without_error(fit) if bare else fit, level)
+        contrast(without_error(fit) if bare else fit, level, str(moment), "never")
         for moment, fit in parts
         if fit.std_error is not None or fit.estimate
     )

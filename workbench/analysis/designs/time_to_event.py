@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.designs.carried import contrast
 from workbench.analysis.designs.common import common_checks, too_few, welch
 from workbench.analysis.designs.groups import (
     covariates_of,
@@ -14,7 +15,6 @@ from workbench.analysis.designs.groups import (
 )
 from workbench.analysis.designs.made import (
     Answer,
-    contrast,
     count_of,
     effect_of,
     method_of,
@@ -76,7 +76,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         estimand=None,
         unit="share" if method == "kaplan_meier" else None,
         contrasts=tuple(
-            contrast(f"{at:g}", "0", without_error(part) if bare else part, level)
+            contrast(without_error(part) if bare else part, level, f"{at:g}", "0")
             for at, part in lines
         ),
         references=references_of(analysis, rows),
