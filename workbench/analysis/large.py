@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,9 +9,7 @@ from workbench.analysis.designs.cells import COUNT
 from workbench.base.errors import DataError
 from workbench.collection import Analysis, columns_of
 from workbench.data.reading.cells import quoted
-
-if TYPE_CHECKING:
-    import duckdb
+from workbench.data.reading.duck import connection
 
 COMFORT = 2_000_000
 """Above so many rows a Parquet file is summed where it lies, not loaded."""
@@ -65,7 +62,7 @@ def cells(path: Path, analysis: Analysis) -> pd.DataFrame | None:
     import duckdb
 
     keys = [name for name in dict.fromkeys(columns_of(analysis)) if name != analysis.outcome]
-    with TemporaryDirectory() as folder, _connection(Path(folder)) as con:
+    with TemporaryDirectory() as folder, connection(Path(folder), MEMORY) as con:
         source = f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
         by = ", ".join(quoted(name) for name in keys)
         try:
@@ -102,20 +99,4 @@ def _sums(source: str, by: str, outcome: str, middle: float) -> str:
         f"ELSE {middle!r}::DOUBLE + fsum(y - {middle!r}::DOUBLE) / count(*) END "
         f"AS {quoted(outcome)}, bool_and(y IN (0, 1)) AS {quoted(YES_NO)} "
         f"FROM known GROUP BY {by}, (y IS NULL OR isnan(y))"
-    )
-
-
-def _connection(folder: Path) -> "duckdb.DuckDBPyConnection":
-    """Return a connection with a limit, which loads nothing from anywhere."""
-    import duckdb
-
-    return duckdb.connect(
-        config={
-            "memory_limit": MEMORY,
-            "threads": "2",
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "preserve_insertion_order": "false",
-            "temp_directory": str(folder),
-        }
     )

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from workbench.base.findings import SEVERITY_NAMES, worth_reading
 from workbench.base.words import number, say
-from workbench.data.reading.dialect import shown
+from workbench.data.as_read import signs
 from workbench.data.reading.missing import BLANK, NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
@@ -47,12 +47,8 @@ def tell(found: "Reading", out: Path | None, lang: str) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     columns = len(found.columns)
     console.print(say("reading.told.file", lang, file=found.file, n=found.rows, columns=columns))
-    if found.encoding:
-        mark, decimal = shown(found.separator or "–"), found.decimal or "–"
-        holes = {"encoding": found.encoding, "separator": mark, "decimal": decimal}
-        console.print(say("reading.told.text", lang, **holes))
-    if found.sheet:
-        console.print(say("reading.told.sheet", lang, sheet=found.sheet))
+    for sentence in signs(found, lang):
+        console.print(sentence)
     console.print(_columns(found, lang))
     if found.dropped:
         _dropped(found, console, lang)

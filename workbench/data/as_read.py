@@ -18,8 +18,8 @@ def readings(dossier: Dossier) -> dict[str, Reading]:
     return {file.file: read(dossier.path(file.file), file.sheet) for file in files}
 
 
-def how(reading: Reading, lang: str) -> list[str]:
-    """Return how a file was read, as sentences: its encoding and signs, its sheet, its rows."""
+def signs(reading: Reading, lang: str) -> list[str]:
+    """Return the encoding and the signs of a file, or its sheet, as sentences."""
     told = []
     if reading.encoding:
         mark, decimal = shown(reading.separator or "–"), reading.decimal or "–"
@@ -27,6 +27,12 @@ def how(reading: Reading, lang: str) -> list[str]:
         told.append(say("reading.told.text", lang, **holes))
     if reading.sheet:
         told.append(say("reading.told.sheet", lang, sheet=reading.sheet))
+    return told
+
+
+def how(reading: Reading, lang: str) -> list[str]:
+    """Return how a file was read, as sentences: its encoding and signs, its sheet, its rows."""
+    told = signs(reading, lang)
     if reading.dropped:
         told.append(say("received.dropped", lang, n=len(reading.dropped)))
     return told

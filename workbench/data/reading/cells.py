@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.data.reading.dialect import Row
+from workbench.data.reading.duck import connection
 from workbench.data.reading.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -90,19 +91,8 @@ class Cells:
         return tuple(rows[0])
 
     def connection(self) -> "duckdb.DuckDBPyConnection":
-        """Return a connection with a limit, which loads nothing from anywhere."""
-        import duckdb
-
-        return duckdb.connect(
-            config={
-                "memory_limit": MEMORY,
-                "threads": "2",
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "preserve_insertion_order": "false",
-                "temp_directory": str(self.folder.path / "duckdb"),
-            }
-        )
+        """Return a connection that spills beside the cells."""
+        return connection(self.folder.path / "duckdb", MEMORY)
 
     def _from(self) -> str:
         path = str(self.source).replace("'", "''")
