@@ -1,10 +1,15 @@
 """What was met in files of the field: every row left out is told, and every value stays itself."""
 
+import zipfile
+
 import pytest
 from openpyxl import Workbook
 
+from workbench.base.errors import DataError
+from workbench.base.words import LANGS, say
 from workbench.data.reading import read, write
 from workbench.data.reading.clean import safe
+from workbench.data.reading.doors import LARGEST_WORKBOOK, MEGABYTE
 
 
 @pytest.fixture
@@ -49,3 +54,14 @@ def test_a_number_with_its_sign_stays_as_it_came_among_words(text, tmp_path):
 @pytest.mark.parametrize("risky", ["=1+1", "-1+cmd|' /C calc'!A0", "+A1", "-2-3", "@SUM(1)", "-A1"])
 def test_whatever_could_be_run_keeps_its_apostrophe(risky):
     assert safe(risky) == "'" + risky
+
+
+def test_a_workbook_above_the_limit_is_refused_and_the_limit_is_said_beforehand(tmp_path):
+    path = tmp_path / "five_hundred_megabytes.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:  # stored as it is: large, and no bomb
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (LARGEST_WORKBOOK + 1))
+    with pytest.raises(DataError) as caught:
+        read(path)
+    assert caught.value.key == "reading.workbook_too_large"
+    limit = str(LARGEST_WORKBOOK // MEGABYTE)
+    assert all(limit in say("help.read.file", lang) for lang in LANGS)

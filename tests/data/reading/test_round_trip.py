@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.data.reading import read, write
 
-NEVER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
+NEVER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 GROUPS = {"none": "", "space": " ", "no_break": "\u00a0", "narrow": "\u202f", "apostrophe": "'"}
 DATES = {"iso": "%Y-%m-%d", "slash": "%d/%m/%Y", "dash": "%d-%m-%Y", "point": "%d.%m.%Y"}
 WORDS = ["bleu ciel", "été", "Muret; nord", 'dit "oui"', "a,b", "deux\nlignes", "=1+1", "x|y"]
@@ -90,7 +90,7 @@ def test_a_text_file_in_any_dialect_comes_back(tmp_path, table, dialect):
     came_back(read(path), table)
 
 
-@settings(NEVER, max_examples=3)
+@settings(NEVER, max_examples=6)
 @given(rows)
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "parquet", "csv"])
 def test_a_table_in_any_format_comes_back(tmp_path, kind, table):
@@ -110,7 +110,7 @@ def test_a_table_in_any_format_comes_back(tmp_path, kind, table):
     came_back(read(path), table)
 
 
-@settings(NEVER, max_examples=3)
+@settings(NEVER, max_examples=6)
 @given(rows)
 @pytest.mark.parametrize("kind", [".csv", ".parquet"])
 def test_what_is_written_comes_back(tmp_path, kind, table):
