@@ -168,13 +168,13 @@ def chosen_share(share: float, lang: str) -> str:
 
 
 def date_text(day: date, lang: str) -> str:
-    """Write a date in words.
+    """Write a date in words; in French the first of a month is "1er".
 
-    >>> date_text(date(2024, 4, 3), "fr")
-    '3 avril 2024'
+    >>> date_text(date(2024, 4, 3), "fr"), date_text(date(2024, 4, 1), "fr")
+    ('3 avril 2024', '1er avril 2024')
     """
     text: str = babel.dates.format_date(day, format="long", locale=lang)
-    return text
+    return text.replace("1 ", "1er ", 1) if lang == "fr" and day.day == 1 else text
 
 
 def join(items: Iterable[str], lang: str) -> str:

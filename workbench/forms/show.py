@@ -1,6 +1,7 @@
 """What a page shows: tables, findings and pictures, with every person's text escaped."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from workbench.forms.heads import HEADS
 
 SHORT = 9
 """A head of a row that is shorter is a code or a number: it is never broken in two."""
+NOTHING = "–"
+FIGURE = re.compile(r"[-+−$]?\d(?!.*[^\W\d_] \d{4}$)")
+"""A figure begins with a digit or a sign, and does not end in a month and a year."""
 LONG = 90
 """A longer cell asks for more width, where the screen has it."""
 
@@ -49,7 +53,9 @@ def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
         return HTML(Markup("<p>{}</p>").format(say("forms.no_rows", lang)))
     heads = [say(HEADS[name], lang) if name in HEADS else name for name in rows[0]]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(text) for text in heads)
-    body = Markup("").join(_row(list(row.values())) for row in rows)
+    cells = [[str(cell) for cell in row.values()] for row in rows]
+    figures = [_are_figures(column) for column in zip(*cells, strict=True)]
+    body = Markup("").join(_row(row, figures) for row in cells)
     about = say("forms.table_of", lang, heads=", ".join(heads))
     frame = Markup(
         '<div class="table-scroll" tabindex="0" role="region" aria-label="{}">'
@@ -69,15 +75,20 @@ def _fold(title: str, inside: Markup) -> Markup:
     return frame.format(title, inside)
 
 
-def _row(cells: Sequence[object]) -> Markup:
-    first, *others = (str(cell) for cell in cells)
+def _row(cells: Sequence[str], figures: Sequence[bool]) -> Markup:
+    first, *others = cells
     head = "short" if len(first) < SHORT else "text"
     row = Markup('<th scope="row" class="{}">{}</th>').format(head, first)
-    for text in others:
-        kind = "number" if text[:1] in "0123456789+−–$" and len(text) < 14 else "text"
-        kind = "text long" if len(text) > LONG else kind
+    for text, figure in zip(others, figures[1:], strict=True):
+        kind = "number" if figure else "text long" if len(text) > LONG else "text"
         row += Markup('<td class="{}">{}</td>').format(kind, text)
     return Markup("<tr>{}</tr>").format(row)
+
+
+def _are_figures(column: Sequence[str]) -> bool:
+    """Whether a column holds short figures, which stand under each other on the right."""
+    told = [text for text in column if text != NOTHING]
+    return bool(told) and all(len(text) < 14 and FIGURE.match(text) for text in told)
 
 
 def findings(found: Sequence[Finding], lang: str) -> HTML:
