@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.analysis import answer, ladder, scales
+from workbench.analysis import answer, evidence, ladder
 from workbench.analysis.attrition import too_much
 from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, allowed, claim
 from workbench.base.findings import Finding
@@ -87,15 +87,15 @@ def test_more_losses_are_never_better():
 
 def test_the_scales_follow_the_claim(plan, drawn):
     lot = answer(plan("comparison", randomised=True), drawn())[0]
-    assert (scales.maryland(lot)[0], scales.nesta(lot)[0]) == (5, 3)
+    assert (evidence.maryland(lot)[0], evidence.nesta(lot)[0]) == (5, 3)
     chosen = answer(plan("comparison"), drawn())[0]
-    assert (scales.maryland(chosen)[0], scales.nesta(chosen)[0]) == (2, 2)
+    assert (evidence.maryland(chosen)[0], evidence.nesta(chosen)[0]) == (2, 2)
     bare = answer(plan("comparison", covariates=()), drawn())[0]
-    assert scales.maryland(bare)[0] == 1
+    assert evidence.maryland(bare)[0] == 1
     few = answer(plan("comparison", cluster="site", randomised=True), drawn(sites=6))[0]
-    assert (scales.maryland(few)[0], scales.nesta(few)[0]) == (1, 1)
+    assert (evidence.maryland(few)[0], evidence.nesta(few)[0]) == (1, 1)
 
 
 @pytest.mark.parametrize("design", HIGHEST)
 def test_every_design_stands_on_the_maryland_scale(design):
-    assert 0 <= scales.MARYLAND[design][0] <= 4
+    assert 0 <= evidence.MARYLAND[design][0] <= 4

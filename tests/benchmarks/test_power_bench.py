@@ -7,12 +7,12 @@ import pytest
 import statsmodels.api as sm
 
 from workbench.analysis.draws import seen
-from workbench.analysis.question import Question
+from workbench.analysis.study import Study
 
 pytestmark = pytest.mark.bench
 CLUBS, SIZE, ICC, BEFORE, EFFECT = 37, 20, 0.05, 0.35, 0.15
 TRIALS, FITS, FASTER = 2_000, 100, 50
-ASKED = Question("cluster", "binary", CLUBS, SIZE, ICC, baseline=BEFORE)
+ASKED = Study("cluster", "binary", CLUBS, SIZE, ICC, baseline=BEFORE)
 
 
 def fits(trials):

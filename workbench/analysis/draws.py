@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
-from workbench.analysis.question import Question
+from workbench.analysis.study import Study
 from workbench.base.errors import DataError
 
 Array = NDArray[np.float64]
@@ -14,7 +14,7 @@ MOST = 10_000_000
 """More trials than this say nothing more."""
 
 
-def seen(asked: Question, effect: float, trials: int, seed: int) -> float:
+def seen(asked: Study, effect: float, trials: int, seed: int) -> float:
     """Return the share of *trials* in which an *effect* is seen.
 
     Clubs: Student's t on the means of clubs, which has clubs - 2 degrees of freedom; shares of yes
@@ -36,9 +36,7 @@ def seen(asked: Question, effect: float, trials: int, seed: int) -> float:
     return count / trials
 
 
-def _clubs(
-    asked: Question, effect: float, trials: int, rng: np.random.Generator
-) -> NDArray[np.bool_]:
+def _clubs(asked: Study, effect: float, trials: int, rng: np.random.Generator) -> NDArray[np.bool_]:
     clubs = round(asked.clusters or 0)
     sizes = _sizes(asked, (trials, clubs), rng)
     treated = np.arange(clubs) < clubs // 2
@@ -70,7 +68,7 @@ def _chances(means: Array, icc: float, shape: tuple[int, ...], rng: np.random.Ge
     return rng.beta(means * k, (1 - means) * k, shape)
 
 
-def _sizes(asked: Question, shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.int64]:
+def _sizes(asked: Study, shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.int64]:
     """Return how many people each club has: log-normal round the mean, at least one."""
     size = asked.size or 0
     if asked.cv == 0:
@@ -81,7 +79,7 @@ def _sizes(asked: Question, shape: tuple[int, int], rng: np.random.Generator) ->
 
 
 def _people(
-    asked: Question, effect: float, trials: int, rng: np.random.Generator
+    asked: Study, effect: float, trials: int, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
     n = round((asked.clusters or 0) * (asked.size or 0) / 2)
     if asked.outcome == "continuous":

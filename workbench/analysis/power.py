@@ -6,7 +6,7 @@ from math import ceil, isfinite, sqrt
 
 from workbench.analysis.designs.shares import wilson
 from workbench.analysis.draws import seen
-from workbench.analysis.question import Question
+from workbench.analysis.study import Study
 from workbench.base.errors import DataError
 from workbench.base.words import LANGS, Phrase, Share, number, say
 from workbench.collection.sample_size import Design, checked, power, power_of_shares
@@ -19,13 +19,13 @@ NORMAL = 1.959963984540054
 
 @dataclass(frozen=True)
 class Answer:
-    """What the study could see; *question* has its holes filled, None where there is no answer.
+    """What the study could see; *study* has its holes filled, None where there is no answer.
 
     *detectable_effect* is seen *often* enough (None: no effect is). *simulated* holds the share of
     *trials* in which the effect was seen, and the ends of its interval.
     """
 
-    question: Question
+    study: Study
     power: float | None
     detectable_effect: float | None
     degrees: float
@@ -35,7 +35,7 @@ class Answer:
     simulated: tuple[float, float, float] | None = None
 
 
-def study(question: Question, trials: int | None = None, seed: int = 1) -> Answer:
+def power_of(study: Study, trials: int | None = None, seed: int = 1) -> Answer:
     """Answer a question about power; with *trials*, also by so many simulated studies.
 
     Cluster: Student's noncentral t, ncp = d / sqrt(2 (1 + ((cv² + 1) m - 1) icc) / (J m)) for J
@@ -44,11 +44,11 @@ def study(question: Question, trials: int | None = None, seed: int = 1) -> Answe
     an effect the smallest one seen is given, and power is that of this effect; without clubs (or
     size) the number that is needed. Raises DataError for what cannot be.
 
-    >>> found = study(Question("cluster", "continuous", clusters=20, size=20, icc=0.05, effect=0.5))
+    >>> found = power_of(Study("cluster", "continuous", clusters=20, size=20, icc=0.05, effect=0.5))
     >>> round(found.power, 3)
     0.923
     """
-    asked = _checked(question)
+    asked = _checked(study)
     exact = None
     if asked.size is None or asked.clusters is None:
         name = "size" if asked.size is None else "clusters"
@@ -66,8 +66,8 @@ def study(question: Question, trials: int | None = None, seed: int = 1) -> Answe
     return replace(answer, trials=trials, simulated=(share, *wilson(share, trials, NORMAL)))
 
 
-def _checked(asked: Question) -> Question:
-    """Return the question, clubs filled where nobody needs them; DataError if it cannot be."""
+def _checked(asked: Study) -> Study:
+    """Return the study, clubs filled where nobody needs them; DataError if it cannot be."""
     if asked.design == "individual":
         asked = replace(asked, clusters=asked.clusters or 2, icc=0.0, cv=0.0)
     given = (asked.clusters, asked.size, asked.icc, asked.baseline, asked.effect, asked.cv)
@@ -88,7 +88,7 @@ def _checked(asked: Question) -> Question:
     return asked
 
 
-def _plan(asked: Question) -> Design:
+def _plan(asked: Study) -> Design:
     """Return the two sides, checked."""
     clubs, size = asked.clusters or 0.0, asked.size or 0.0
     if asked.design == "individual":
@@ -96,14 +96,14 @@ def _plan(asked: Question) -> Design:
     return checked(Design(size, clubs / 2, asked.icc, asked.cv, level=asked.level))
 
 
-def _power(asked: Question, plan: Design, effect: float) -> float:
+def _power(asked: Study, plan: Design, effect: float) -> float:
     if asked.outcome == "continuous":
         return power(plan, effect)
     before = asked.baseline or 0.0
     return power_of_shares(plan, before, before + effect)
 
 
-def _smallest(asked: Question, plan: Design) -> float | None:
+def _smallest(asked: Study, plan: Design) -> float | None:
     """Return the smallest effect that is seen often enough, in the direction of the one given."""
     side = -1.0 if (asked.effect or 0) < 0 else 1.0
     top = LARGE
@@ -115,8 +115,8 @@ def _smallest(asked: Question, plan: Design) -> float | None:
     return side * _root(lambda d: _power(asked, plan, side * d) - asked.often, SMALL / 2, top)
 
 
-def _needed(asked: Question, name: str) -> tuple[Question, float]:
-    """Return the question with as many clubs (even) or people as are needed, and their root."""
+def _needed(asked: Study, name: str) -> tuple[Study, float]:
+    """Return the study with as many clubs (even) or people as are needed, and their root."""
     effect, least = asked.effect or 0.0, 4.0 if name == "clusters" else 1.0
     if name == "size" and asked.design == "individual":
         least = 4 / (asked.clusters or 2)
@@ -146,7 +146,7 @@ def _root(rises: Callable[[float], float], low: float, high: float) -> float:
 
 def as_json(answer: Answer) -> dict[str, object]:
     """Return one object; ``power`` is the simulated share where a simulation was asked for."""
-    asked, simulated = answer.question, answer.simulated
+    asked, simulated = answer.study, answer.simulated
     return {
         "power": answer.power if simulated is None else simulated[0],
         "detectable_effect": answer.detectable_effect,
@@ -173,7 +173,7 @@ def as_json(answer: Answer) -> dict[str, object]:
     }
 
 
-def _method(asked: Question) -> str:
+def _method(asked: Study) -> str:
     if asked.design == "cluster":
         return "noncentral_t_clubs"
     return "normal_shares" if asked.outcome == "binary" else "noncentral_t"
@@ -185,7 +185,7 @@ def _whole(value: float | None) -> float | int | None:
 
 def as_text(answer: Answer, lang: str) -> str:
     """Say the answer in plain words."""
-    asked = answer.question
+    asked = answer.study
     clubs, size = _shown(asked.clusters, lang), _shown(asked.size, lang)
     if asked.design == "individual":
         people = _shown((asked.clusters or 0) * (asked.size or 0) / 2, lang)
@@ -213,7 +213,7 @@ def _shown(value: float | None, lang: str) -> str:
     return number(whole, lang, 0 if isinstance(whole, int) else 1)
 
 
-def _effect(asked: Question, effect: float) -> Phrase:
+def _effect(asked: Study, effect: float) -> Phrase:
     if asked.outcome == "continuous":
         return Phrase("power.deviations", {"effect": round(effect, 3)})
     before = asked.baseline or 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from workbench.analysis import ladder, scales
+from workbench.analysis import evidence, ladder
 from workbench.analysis.effect import Effect
 from workbench.base import words
 from workbench.base.errors import LetterError
@@ -32,7 +32,7 @@ def as_json(effect: Effect, findings: Sequence[Finding]) -> dict[str, object]:
         "defaults": [_phrase(key, effect) for key in effect.defaults],
         "notes": [_phrase(key, effect) for key in effect.notes],
         "may_not_say": {lang: ladder.forbidden(effect, lang) for lang in LANGS},
-        "scales": scales.as_json(effect),
+        "scales": evidence.as_json(effect),
         "detail": dict(effect.detail),
     }
 

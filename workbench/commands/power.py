@@ -47,16 +47,16 @@ def run(args: argparse.Namespace, lang: str) -> int:
         _need_choice(name, getattr(args, name), allowed)
     if args.simulate is not None and args.seed is not None and args.seed < 0:
         raise RunError("power.seed")
-    from workbench.analysis.power import as_json, as_text, study
-    from workbench.analysis.question import Question
+    from workbench.analysis.power import as_json, as_text, power_of
+    from workbench.analysis.study import Study
 
     names = ("clusters", "size", "icc", "cv", "baseline", "effect", "level")
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     if args.power is not None:
         given["often"] = args.power
     try:
-        question = Question(args.design, args.outcome, **given)
-        answer = study(question, args.simulate, 1 if args.seed is None else args.seed)
+        study = Study(args.design, args.outcome, **given)
+        answer = power_of(study, args.simulate, 1 if args.seed is None else args.seed)
     except DataError as error:
         if not args.json:
             raise

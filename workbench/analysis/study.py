@@ -6,7 +6,7 @@ from workbench.collection.sample_size import OFTEN
 
 
 @dataclass(frozen=True)
-class Question:
+class Study:
     """Two equal groups, as a study is planned; None for what is looked for.
 
     *design* is ``cluster`` (whole clubs in one arm) or ``individual``. *clusters* counts the clubs
