@@ -1,10 +1,16 @@
 """The one door to DuckDB: a limit on memory, and nothing loaded from anywhere."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
+
+MOST_THREADS = 4
+"""Each thread holds its own groups: more of them would not fit the limit on memory."""
+GROUP_BITS = 20
+"""Whole numbers that make at most two to this power of groups are counted in place, not hashed."""
 
 
 def connection(folder: Path, memory: str) -> "duckdb.DuckDBPyConnection":
@@ -14,7 +20,8 @@ def connection(folder: Path, memory: str) -> "duckdb.DuckDBPyConnection":
     return duckdb.connect(
         config={
             "memory_limit": memory,
-            "threads": "2",
+            "threads": str(min(os.cpu_count() or 1, MOST_THREADS)),
+            "perfect_ht_threshold": str(GROUP_BITS),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "false",
