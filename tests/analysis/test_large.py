@@ -78,7 +78,9 @@ def both(tmp_path, monkeypatch):
         assert COUNT in cells.columns
         assert len(cells) < len(table)
         assert summed == analysis
-        return told.as_json(*rows), told.as_json(*answer(summed, cells))
+        one, two = told.as_json(*rows), told.as_json(*answer(summed, cells))
+        assert two["notes"].pop()["id"] == "large.by_cells"
+        return one, two
 
     return call
 

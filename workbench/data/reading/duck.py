@@ -17,7 +17,7 @@ def connection(folder: Path, memory: str) -> "duckdb.DuckDBPyConnection":
     """Return a connection that takes no more than *memory* and spills into *folder*."""
     import duckdb  # heavy: opened with the first large file
 
-    return duckdb.connect(
+    con = duckdb.connect(
         config={
             "memory_limit": memory,
             "threads": str(min(os.cpu_count() or 1, MOST_THREADS)),
@@ -28,3 +28,5 @@ def connection(folder: Path, memory: str) -> "duckdb.DuckDBPyConnection":
             "temp_directory": str(folder),
         }
     )
+    con.execute("SET enable_progress_bar = false")  # it would stand amid what is printed
+    return con
