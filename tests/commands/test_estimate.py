@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from workbench.analysis import large
 from workbench.analysis.told import NUMBERS
+from workbench.base import words
 from workbench.base.words import LANGS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -233,3 +235,17 @@ def test_the_shares_of_trajectoires_are_those_of_page_06(object_of):
     for id, found in (("positive_exits", content), ("confidence_change", other)):
         for name in ("estimate", "ci_low", "ci_high"):
             assert found[name] == pytest.approx(kept.loc[id][name], rel=1e-9)
+
+
+def test_a_large_file_is_added_up_and_the_answer_says_so(object_of, said, file, monkeypatch):
+    path, asked = file(".parquet"), (*EXIT, "--cluster", "club", "--covariates", "female")
+    whole = object_of(str(path), *asked)[1]
+    monkeypatch.setattr(large, "COMFORT", 100)
+    summed = object_of(str(path), *asked)[1]
+    assert "large.by_cells" in {note["id"] for note in summed["notes"]}
+    assert "large.by_cells" not in {note["id"] for note in whole["notes"]}
+    for name in ("estimate", "std_error", "df", "n", "n_clusters"):
+        assert summed[name] == pytest.approx(whole[name], rel=1e-10)
+    assert (
+        words.say("large.by_cells", "en") in said("estimate", str(path), *asked, "--lang", "en")[1]
+    )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
-from workbench.analysis.designs.cells import people
+from workbench.analysis.designs.cells import COUNT, people
 from workbench.analysis.designs.rows import known_rows, numbers
 from workbench.analysis.effect import COLUMNS, MASKED, Effect, with_mark
 from workbench.analysis.heard import need_heard
@@ -51,7 +51,9 @@ def answer(
     rows = table.reset_index(drop=True)
     effect: Effect = design.estimate(analysis, rows, level)
     findings = check(analysis, rows, effect)
-    return replace(effect, claim=allowed(effect.design, effect.claim, findings)), findings
+    by_cells = ("large.by_cells",) if COUNT in rows.columns else ()
+    claim = allowed(effect.design, effect.claim, findings)
+    return replace(effect, claim=claim, notes=(*effect.notes, *by_cells)), findings
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import stdtrit
 
 from workbench.analysis import trials as tried
 from workbench.analysis.trials import Array, Trials
@@ -121,6 +120,8 @@ def _counted(analysis: Analysis, found: Trials, aim: float) -> Rehearsal:
 
 
 def _detectable(found: Trials) -> Array:
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     quantiles: Array = stdtrit(found.df, 0.975) + stdtrit(found.df, OFTEN)
     return quantiles * found.error
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import bdtr
 
 from workbench.analysis.designs.carried import FEW
 from workbench.analysis.designs.common import common_checks, welch
@@ -82,6 +81,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:
     """Few people near the cutoff, too many on one side, and another answer from nearer by."""
+    from scipy.special import bdtr  # heavy: loaded when it is used
+
     holes: dict[str, object] = {"label": analysis.label, "n": effect.n_left_out}
     yield Finding("analysis.rows_left_out", effect.n_left_out == 0, analysis.id, "note", holes)
     yield from list(common_checks(analysis, effect))[1:2]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit
-from scipy.special import logit as log_odds
 
 from workbench.analysis.designs.balance import ALIKE, balance, effective_size
 from workbench.analysis.designs.common import common_checks, too_few
@@ -112,6 +110,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
 def match(analysis: Analysis, table: pd.DataFrame) -> Matched:
     """Return the matched rows of the analysis, with the weight of each."""
+    from scipy.special import expit  # heavy: loaded when it is used
+
     method = method_of(analysis, METHODS)
     rows = known_rows(analysis, table)
     y = numbers(analysis, rows, analysis.outcome)
@@ -165,6 +165,8 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
 
 
 def _fit(analysis: Analysis, method: str, found: Matched, sites: pd.Series | None) -> Fit:
+    from scipy.special import logit as log_odds  # heavy: loaded when it is used
+
     used = found.weights > 0
     if sites is not None or method in IN_TURN:
         x = pd.DataFrame({"(constant)": 1.0, TREATED: found.treated}, index=found.rows.index)
@@ -213,6 +215,8 @@ def _names_of_pairs(found: Matched) -> Places:
 
 
 def _points(method: str, line: Array, x: Array) -> Array:
+    from scipy.special import expit  # heavy: loaded when it is used
+
     if method != "replacement":
         return whitened(x[:, 1:])
     points: Array = expit(line)[:, None]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from workbench.analysis.checks.pitfalls.case import Case
 from workbench.analysis.designs import panel
@@ -67,6 +66,8 @@ def slope_before(rows: pd.DataFrame, analysis: Analysis) -> tuple[float, float, 
 
     *rows* as `panel_rows`; None with fewer than two moments before the start, or without an error.
     """
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     ever = rows.groupby("unit")["treated"].transform("max")
     start = rows.loc[rows["treated"] == 1, "time"].min()
     before = rows[rows["time"] < start]
