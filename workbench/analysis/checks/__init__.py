@@ -1,7 +1,8 @@
 """Checks: what each one looks at, what passing means, and what it does not mean."""
 
-from workbench.analysis.checks.paths import honest_breakdown
+from workbench.analysis.checks.paths import bacon_weights, honest_breakdown, parallel_trends
 from workbench.analysis.checks.pitfalls import Case, Pitfall, pitfalls
+from workbench.analysis.checks.placebo_time import placebo_in_time
 from workbench.analysis.checks.record import Checked
 from workbench.analysis.checks.robust import balance_at_entry, leave_one_site_out, placebo_group
 from workbench.analysis.checks.sensitivity import (
@@ -19,14 +20,17 @@ __all__ = [
     "Checked",
     "Pitfall",
     "adjusted",
+    "bacon_weights",
     "balance_at_entry",
     "benchmark",
     "e_value",
     "honest_breakdown",
     "leave_one_site_out",
     "oster",
+    "parallel_trends",
     "pitfalls",
     "placebo_group",
+    "placebo_in_time",
     "robustness",
     "rosenbaum",
     "rosenbaum_limit",
