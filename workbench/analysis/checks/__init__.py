@@ -1,5 +1,7 @@
 """Checks: what each one looks at, what passing means, and what it does not mean."""
 
+from workbench.analysis.checks.love import love_plot, love_plots
+from workbench.analysis.checks.overlap import effective_sample, overlap
 from workbench.analysis.checks.paths import bacon_weights, honest_breakdown, parallel_trends
 from workbench.analysis.checks.pitfalls import Case, Pitfall, pitfalls
 from workbench.analysis.checks.placebo_time import placebo_in_time
@@ -14,6 +16,12 @@ from workbench.analysis.checks.sensitivity import (
     rosenbaum,
     rosenbaum_limit,
 )
+from workbench.analysis.checks.unseen import (
+    check_e_value,
+    check_oster,
+    check_robustness,
+    check_rosenbaum,
+)
 
 __all__ = [
     "Case",
@@ -23,10 +31,18 @@ __all__ = [
     "bacon_weights",
     "balance_at_entry",
     "benchmark",
+    "check_e_value",
+    "check_oster",
+    "check_robustness",
+    "check_rosenbaum",
     "e_value",
+    "effective_sample",
     "honest_breakdown",
     "leave_one_site_out",
+    "love_plot",
+    "love_plots",
     "oster",
+    "overlap",
     "parallel_trends",
     "pitfalls",
     "placebo_group",

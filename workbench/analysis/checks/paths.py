@@ -27,8 +27,9 @@ def honest_breakdown(analysis: Analysis, table: pd.DataFrame) -> Checked:
 
     *analysis* is of the design ``staggered``, or ``difference_in_differences`` with ``follows``.
     M = 1: after the start the paths may part, from one moment to the next, by as much as the most
-    seen before it. Callaway and Sant'Anna's event study with a universal base, by the library
-    diff-diff. ``detail``: ``m``, the breakdown value, 0 where the interval holds zero already.
+    seen before it. Passes at 1 or more. Callaway and Sant'Anna's event study with a universal base,
+    by the library diff-diff. ``detail``: ``m``, the breakdown value, 0 where the interval holds
+    zero already.
     ``figures``: the event study (``moment``, ``estimate``, ``std_error``). Raises DataError as the
     design does, and with fewer than two moments before the first start.
 
@@ -75,7 +76,8 @@ def parallel_trends(analysis: Analysis, table: pd.DataFrame, level: float = 0.95
     """Return the slope by which paths parted before the start, and the least one that would show.
 
     *analysis* as for `honest_breakdown`. The slope is that of those ever treated less that of the
-    others, a moment, before the first start; errors by club, or by unit. ``detail``: ``slope``,
+    others, a moment, before the first start; errors by club, or by unit. ``figures``: one row, the
+    numbers of ``detail`` and the ``estimate`` of the design. ``detail``: ``slope``,
     ``least``, the slope seen four times in five (minimum detectable trend, Roth 2022), ``p_value``,
     and ``could_make``, the effect that a slope of ``least`` would make over the moments after the
     start. Passes when no other slope is seen, and one that stays unseen could not make the effect.
