@@ -32,6 +32,14 @@ def test_one_world_passes_and_two_worlds_are_seen():
     assert all(far.say(lang) for lang in LANGS)
 
 
+def test_one_odd_person_does_not_stand_for_a_whole_world():
+    table = people(4.0)
+    table.loc[table.index[table["came"] == 0][0], "x"] = 9.0
+    found = overlap(PLAN, table)
+    assert found.detail["highest"] > 0.98
+    assert found.finding.passed is False
+
+
 def test_for_everyone_the_others_count_too():
     table = people(1.5)
     everyone = overlap(PLAN.model_copy(update={"estimand": "ate"}), table)

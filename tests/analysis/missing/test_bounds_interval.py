@@ -45,6 +45,16 @@ def test_the_errors_are_as_large_as_the_bounds_vary():
     assert np.mean([one.error_low for one in found]) == pytest.approx(varied, rel=0.3)
 
 
+def test_where_nobody_is_lost_the_error_is_that_of_the_means_of_few_clubs():
+    outcome, treated, club = trial(1, clubs=10)
+    whole = outcome.fillna(0.0)
+    means = whole.groupby(club).mean()
+    arms = means.groupby(treated.groupby(club).first())
+    found = lee_interval(whole, treated, club, draws=1999)
+    assert found.bounds.width == pytest.approx(0)
+    assert found.error_low == pytest.approx(((arms.var() / arms.size()).sum()) ** 0.5, rel=0.08)
+
+
 def test_people_of_a_club_widen_the_interval():
     outcome, treated, club = trial(1, between=1.0)
     by_club, alone = lee_interval(outcome, treated, club), lee_interval(outcome, treated)
