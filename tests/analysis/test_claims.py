@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.analysis import answer, evidence, ladder
-from workbench.analysis.attrition import too_much
+from workbench.analysis.attrition import LARGEST_GAP, too_much
 from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, allowed, claim
 from workbench.base.findings import Finding
 from workbench.base.words import LANGS, known, say
@@ -83,6 +83,27 @@ def test_more_losses_are_never_better():
     for gap in (0.0, 0.02, 0.05):
         late = [too_much(overall, gap) for overall in grid if overall >= 0.1]
         assert late == sorted(late)
+
+
+@pytest.mark.parametrize(
+    ("boundary", "overall", "largest"),
+    [
+        ("cautious", 0.0, 5.7),
+        ("cautious", 0.1, 6.3),
+        ("cautious", 0.3, 4.1),
+        ("cautious", 0.57, 0.0),
+        ("optimistic", 0.0, 10.0),
+        ("optimistic", 0.2, 10.0),
+        ("optimistic", 0.5, 3.7),
+        ("optimistic", 0.65, 0.3),
+    ],
+)
+def test_the_boundary_is_that_of_the_handbook(boundary, overall, largest):
+    assert not too_much(overall, largest / 100 - 1e-9, boundary)
+    assert too_much(overall, largest / 100 + 1e-9, boundary)
+    assert {name: len(gaps) for name, gaps in LARGEST_GAP.items()} == {
+        "cautious": 58, "optimistic": 66,
+    }  # fmt: skip
 
 
 def test_the_scales_follow_the_claim(plan, drawn):

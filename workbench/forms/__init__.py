@@ -1,6 +1,6 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
-from workbench.forms.analysis import effect_form
+from workbench.forms.analysis import effect_form, love_plots
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
@@ -37,6 +37,7 @@ __all__ = [
     "findings",
     "folded",
     "live",
+    "love_plots",
     "mute_form",
     "opening",
     "outfit_form",

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 import ipyvuetify as v
+from IPython.display import HTML
 from markupsafe import Markup
 
-from workbench.analysis import Effect
+from workbench.analysis import Effect, checks
+from workbench.base.dossier import Dossier
 from workbench.base.words import say
 from workbench.forms.parts import answer, choice, form, tell
-from workbench.forms.show import said
+from workbench.forms.show import drawing, said, told
 
 
 def effect_form(effects: Sequence[Effect], lang: str) -> v.Sheet:
@@ -19,6 +21,14 @@ def effect_form(effects: Sequence[Effect], lang: str) -> v.Sheet:
     reply = answer(_told(named[first], lang))
     which.observe(lambda _: tell(reply, _told(named[which.v_model], lang)), names="v_model")
     return form(say("forms.what_may_i_say", lang), which, reply)
+
+
+def love_plots(dossier: Dossier, lang: str) -> HTML:
+    """Show how alike the groups of each analysis were at entry, before and after weights."""
+    drawn = checks.love_plots(dossier, lang)
+    if not drawn:
+        return told(say("love.none", lang))
+    return HTML("".join(drawing(svg).data for svg in drawn))
 
 
 def _names(effects: Sequence[Effect], lang: str) -> dict[str, str]:

@@ -67,7 +67,7 @@ class Panel:
 def panel_of(analysis: Analysis, table: pd.DataFrame) -> Panel:
     """Return the rows of a staggered start; raise DataError where they are not units over time."""
     first = str(analysis.first)
-    rows = known_rows(analysis, table, may_be_blank=(first,))
+    rows = known_rows(analysis, table)
     rows = rows.assign(**{first: rows[first].fillna(NEVER)})
     moments = whole(analysis, rows, str(analysis.time))
     starts = whole(analysis, rows, first)
