@@ -149,7 +149,8 @@ def as_text(found: Rehearsal, lang: str) -> str:
         return "\n".join([*lines, say("rehearse.no_interval", lang)])
     lines.append(say("rehearse.coverage", lang, share=Share(found.coverage)))
     if found.power is not None:
-        lines.append(say("rehearse.power", lang, share=Share(found.power)))
+        seen = "rehearse.power_target" if found.design == "progress" else "rehearse.power"
+        lines.append(say(seen, lang, share=Share(found.power)))
     if found.detectable_effect is not None:
         smallest = _value(found, found.detectable_effect, lang)
         lines.append(say("rehearse.detectable", lang, effect=smallest))
