@@ -104,7 +104,7 @@ def passed(found: Sequence[Finding], lang: str) -> HTML:
     """Show what the checks that passed say, in a list that opens when asked."""
     fine = [finding for finding in found if finding.passed]
     lines = [finding.sentence(lang) for finding in gathered(fine)]
-    return HTML(_fold(say("received.fold.passed", lang, n=len(lines)), _list(lines)))
+    return HTML(_fold(say("received.fold.passed", lang, n=len(fine)), _list(lines)))
 
 
 def _muted(found: Sequence[Finding], lang: str) -> Markup:
