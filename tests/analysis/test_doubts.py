@@ -223,3 +223,11 @@ def test_what_differs_in_a_figure_is_not_gathered():
     phrase = Phrase("pitfall.whole_plan")
     alone = Finding("pitfall.change_alone", False, "a", holes={"label": phrase})
     assert gathered([alone]) == [alone]
+
+
+@pytest.mark.parametrize("arms", [("yes", "no"), (True, False)], ids=str)
+def test_a_treatment_in_words_stops_no_check(arms):
+    table = rows("comparison", FINE)
+    told = table["treated"].map({1: arms[0], 0: arms[1]})
+    _, found = examined(planned("comparison"), table.assign(treated=told))
+    assert {f.passed for f in found if f.id == "pitfall.change_alone"} == {True}

@@ -43,8 +43,8 @@ def change_alone(case: Case) -> Iterator[Finding]:
     if case.analysis is None or case.table is None:
         return
     alone = case.analysis.design in ("before_after", "progress")
-    values = case.numbers(case.analysis.treatment)
-    one = values is not None and not np.ptp(values.dropna().to_numpy()) > 0
+    asked = case.analysis.treatment
+    one = asked in case.table and case.table[asked].nunique() < 2
     yield replace(case.finding("pitfall.change_alone", not (alone or one)), severity="note")
 
 
@@ -63,7 +63,7 @@ def full_scale(case: Case) -> Iterator[Finding]:
     before = case.numbers(case.analysis.before)
     waves += [] if before is None else [before.dropna()]
     ends = case.scale or (min(float(w.min()) for w in waves), max(float(w.max()) for w in waves))
-    there = [(int((wave == end).sum()), len(wave)) for wave in waves for end in ends]
+    there = [(int((wave == end).sum()), len(wave)) for wave in waves if len(wave) for end in ends]
     share = max((count / n for count, n in there if not small(count)), default=0.0)
     pair = _pair(case)
     if share <= FULL and pair is not None and _narrower(*pair):

@@ -27,6 +27,8 @@ def people_as_strangers(case: Case) -> Iterator[Finding]:
     if y is None or clubs is None or case.analysis is None:
         return
     known = y.notna() & clubs.notna()
+    if not known.any():
+        return
     alike = icc(y[known], clubs[known])
     effect = 1 + (float(clubs[known].value_counts().mean()) - 1) * alike
     used = case.analysis.cluster is not None

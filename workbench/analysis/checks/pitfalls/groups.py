@@ -45,6 +45,8 @@ def other_world(case: Case) -> Iterator[Finding]:
     outside = float(((score < EDGE) | (score > 1 - EDGE)).mean())
     weights = (score / (1 - score))[arms.to_numpy() == 0]
     left = effective_size(weights)
+    if not np.isfinite(left):
+        return
     heaviest = float(weights.max() / weights.sum())
     bad = outside > OUTSIDE or left / len(weights) < EFFECTIVE
     bad = bad or (heaviest > HEAVIEST and len(weights) > 2 / HEAVIEST)
