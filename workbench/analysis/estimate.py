@@ -23,7 +23,6 @@ from workbench.data.protection.rules import SMALL
 
 EFFECTS = "results/effects.csv"
 SITES = "results/sites.csv"
-NAMES_OF_THINGS = ("label", "column", "analysis")
 SITE_COLUMNS = ("analysis", "site", "n", "value")
 
 
@@ -65,30 +64,6 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Findi
         holes = {"label": analysis.label, "n": nowhere, "column": analysis.cluster}
         findings.append(Finding("estimate.no_site", False, analysis.id, "warning", holes))
     return findings
-
-
-def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
-    """Return the findings about every analysis of the plan.
-
-    Of a masked analysis the findings that say a figure are left out: a bound or a mean would give
-    back what was masked. ``masked.effect`` stands in their place.
-    """
-    table, plan = load(dossier), dossier.read(Plan)
-    gone = masks(table, instrument_of(dossier), plan.analyses)
-    found = []
-    for analysis in plan.analyses:
-        holes = {"label": analysis.label, "least": SMALL}
-        shown = analysis.id not in gone.effects
-        about = answer(analysis, table, level)[1]
-        found += [finding for finding in about if shown or not _says_a_figure(finding)]
-        found.append(Finding("masked.effect", shown, analysis.id, "warning", holes))
-    return found
-
-
-def _says_a_figure(finding: Finding) -> bool:
-    """Whether a finding tells a number, apart from those in the names of things."""
-    told = [str(value) for name, value in finding.holes.items() if name not in NAMES_OF_THINGS]
-    return any(sign.isdigit() for value in told for sign in value)
 
 
 def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:

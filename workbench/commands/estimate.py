@@ -93,13 +93,13 @@ def run(args: argparse.Namespace, lang: str) -> int:
 
 
 def _answer(args: argparse.Namespace) -> "tuple[Effect, list[Finding]]":
-    from workbench.analysis import answer
+    from workbench.analysis import examined
     from workbench.analysis.asked import opened
 
     given = {name: getattr(args, name) for name in (*TEXTS, *CHOICES, "cutoff", "target", "seed")}
     given["randomised"] = args.randomised
     analysis, table = opened(Path(args.file[0]), args.design, **given)
-    return answer(analysis, table, 0.95 if args.level is None else args.level)
+    return examined(analysis, table, 0.95 if args.level is None else args.level)
 
 
 def _refused(args: argparse.Namespace, error: LetterError) -> int:

@@ -1,6 +1,6 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
-from workbench.forms.analysis import effect_form, love_plots
+from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
@@ -8,6 +8,7 @@ from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
+from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -25,16 +26,19 @@ from workbench.forms.show import (
 from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
+    "advised",
     "choice_form",
     "column_form",
     "criteria_form",
     "decided",
+    "deviated",
     "downloads",
     "drawing",
     "effect_form",
     "effects",
     "evaluation_form",
     "findings",
+    "freeze_form",
     "folded",
     "live",
     "love_plots",
@@ -43,6 +47,7 @@ __all__ = [
     "outfit_form",
     "passed",
     "precision_form",
+    "rehearsal_form",
     "report",
     "sample_form",
     "says",

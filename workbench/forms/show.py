@@ -12,7 +12,7 @@ from workbench.analysis import Effect, ladder
 from workbench.analysis import table as effects_table
 from workbench.base import words
 from workbench.base.dossier import Dossier
-from workbench.base.findings import SEVERITY_NAMES, Finding, worth_reading
+from workbench.base.findings import SEVERITY_NAMES, Finding, gathered, worth_reading
 from workbench.base.words import say
 from workbench.evaluation import Evaluation
 from workbench.forms.heads import HEADS
@@ -94,7 +94,7 @@ def _are_figures(column: Sequence[str]) -> bool:
 def findings(found: Sequence[Finding], lang: str) -> HTML:
     """Show what is wrong, the gravest first, then how many checks passed, if any did."""
     passed = sum(finding.passed is True for finding in found)
-    items = Markup("").join(_item(finding, lang) for finding in worth_reading(found))
+    items = Markup("").join(_item(finding, lang) for finding in gathered(worth_reading(found)))
     if passed:
         items += Markup('<li class="ok">{}</li>').format(say("forms.passed", lang, n=passed))
     return HTML(Markup('<ul class="findings">{}</ul>{}').format(items, _muted(found, lang)))
@@ -102,8 +102,9 @@ def findings(found: Sequence[Finding], lang: str) -> HTML:
 
 def passed(found: Sequence[Finding], lang: str) -> HTML:
     """Show what the checks that passed say, in a list that opens when asked."""
-    lines = [finding.sentence(lang) for finding in found if finding.passed]
-    return HTML(_fold(say("received.fold.passed", lang, n=len(lines)), _list(lines)))
+    fine = [finding for finding in found if finding.passed]
+    lines = [finding.sentence(lang) for finding in gathered(fine)]
+    return HTML(_fold(say("received.fold.passed", lang, n=len(fine)), _list(lines)))
 
 
 def _muted(found: Sequence[Finding], lang: str) -> Markup:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from workbench.analysis.checks.groups import groups_of
 from workbench.analysis.checks.record import Checked
+from workbench.analysis.designs import ALL
 from workbench.analysis.designs.balance import ALIKE, balance, effective_size
 from workbench.analysis.estimate import estimate
 from workbench.base.errors import DataError
@@ -33,11 +34,11 @@ def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0
     if analysis.cluster is None:
         raise DataError("checks.no_sites", id=analysis.id)
     whole = estimate(analysis, table, level)
-    lines = []
+    design, lines = ALL[analysis.design], []
     for site in sorted(table[analysis.cluster].dropna().unique()):
         rest = table[table[analysis.cluster] != site]
         try:
-            found = estimate(analysis, rest, level)
+            found = design.estimate(analysis, rest.reset_index(drop=True), level)
         except DataError:
             lines.append({"site": site, "estimate": np.nan, "ci_low": np.nan, "ci_high": np.nan})
             continue

@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbench.analysis.checks.pitfalls.case import Case
 from workbench.base.findings import Finding
+from workbench.base.words import Share
 from workbench.data.quality.chance import icc
 
 MUCH = 1.2
@@ -26,6 +27,8 @@ def people_as_strangers(case: Case) -> Iterator[Finding]:
     if y is None or clubs is None or case.analysis is None:
         return
     known = y.notna() & clubs.notna()
+    if not known.any():
+        return
     alike = icc(y[known], clubs[known])
     effect = 1 + (float(clubs[known].value_counts().mean()) - 1) * alike
     used = case.analysis.cluster is not None
@@ -36,28 +39,46 @@ def people_as_strangers(case: Case) -> Iterator[Finding]:
 
 
 def few_clubs(case: Case) -> Iterator[Finding]:
-    """Clubs, clubs of the smaller group, and degrees of freedom are enough; no club weighs most."""
+    """Two groups have clubs enough, in all and in the smaller one, and degrees of freedom.
+
+    Of one group the design says the same (``analysis.few_sites``).
+    """
     clubs, arms = _clubs(case), case.arms
-    if clubs is None or case.outcome is None:
+    if clubs is None or case.outcome is None or arms is None:
         return
     there = clubs[case.outcome.notna()]
-    shares = there.value_counts(normalize=True)
-    smallest = len(shares)
-    if arms is not None:
-        by_arm = there.groupby(arms[there.index]).nunique()
-        smallest = int(by_arm.min())
+    total, smallest = int(there.nunique()), int(there.groupby(arms[there.index]).nunique().min())
     df = case.effect.df if case.effect else None
-    heavy = float(shares.max()) > max(HEAVY / len(shares), 1e-9) and len(shares) > HEAVY
-    few = len(shares) < FEW or (arms is not None and smallest < FEW_IN_ARM)
-    passed = not (few or heavy or (df is not None and df < FEW_DF))
-    holes = {"clubs": len(shares), "fewest": smallest, "largest": round(100 * float(shares.max()))}
-    yield case.finding("pitfall.few_clubs", passed, **holes)
+    few = total < FEW or smallest < FEW_IN_ARM or (df is not None and df < FEW_DF)
+    yield case.finding("pitfall.few_clubs", not few, clubs=total, fewest=smallest)
+
+
+def heavy_club(case: Case) -> Iterator[Finding]:
+    """No club has several times its share of the people."""
+    clubs = _clubs(case)
+    if clubs is None or case.outcome is None:
+        return
+    shares = clubs[case.outcome.notna()].value_counts(normalize=True)
+    if len(shares) <= HEAVY:
+        return
+    largest = float(shares.max())
+    holes = {"clubs": len(shares), "share": Share(largest)}
+    yield case.finding("pitfall.heavy_club", largest <= HEAVY / len(shares), **holes)
 
 
 def _clubs(case: Case) -> pd.Series | None:
     own = case.analysis.cluster if case.analysis else None
-    column = case.site or own
-    return case.table[column] if case.table is not None and column in case.table else None
+    column = own or case.site
+    if case.table is None or column not in case.table:
+        return None
+    clubs = case.table[column]
+    return None if own is None and _lot_of_people(case, clubs) else clubs
+
+
+def _lot_of_people(case: Case, clubs: pd.Series) -> bool:
+    """Whether a lot drew people inside the clubs: who is alike then stands on both sides."""
+    drawn = case.analysis is not None and case.analysis.randomised
+    return drawn and case.arms is not None and bool((case.arms.groupby(clubs).nunique() == 2).all())
 
 
 def _p_value(values: pd.Series, clubs: pd.Series) -> float:

@@ -50,13 +50,13 @@ def blind_to_trends(case: Case) -> Iterator[Finding]:
     found = slope_before(rows, case.analysis)
     moments = float(rows.loc[rows["treated"] == 1, "time"].nunique())
     if found is None:
-        holes = {"slope": 0.0, "least": 0.0, "estimate": round(effect.estimate, 2)}
-        yield case.finding("pitfall.blind_to_trends", False, **holes)
+        yield case.finding("pitfall.no_path_before", False)
         return
     slope, least, p_value = found
     blind = least * (1 + moments) / 2 > abs(effect.estimate)
     holes = {
-        "slope": round(slope, 2), "least": round(least, 2), "estimate": round(effect.estimate, 2),
+        "slope": case.amount(slope), "least": case.amount(least),
+        "estimate": case.amount(effect.estimate),
     }  # fmt: skip
     yield case.finding("pitfall.blind_to_trends", not (blind or p_value < SURE), **holes)
 
