@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.analysis import family
 from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
 from workbench.analysis.designs.cells import people
@@ -51,7 +52,8 @@ def answer(
     rows = table.reset_index(drop=True)
     effect: Effect = design.estimate(analysis, rows, level)
     findings = check(analysis, rows, effect)
-    return replace(effect, claim=allowed(effect.design, effect.claim, findings)), findings
+    claim = allowed(effect.design, effect.claim, findings)
+    return replace(effect, claim=claim, family=analysis.family), findings
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
@@ -73,14 +75,15 @@ def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
     """
     table, plan = load(dossier), dossier.read(Plan)
     gone = masks(table, instrument_of(dossier), plan.analyses)
-    found = []
+    found, effects = [], []
     for analysis in plan.analyses:
         holes = {"label": analysis.label, "least": SMALL}
         shown = analysis.id not in gone.effects
-        about = answer(analysis, table, level)[1]
+        effect, about = answer(analysis, table, level)
+        effects.append(effect)
         found += [finding for finding in about if shown or not _says_a_figure(finding)]
         found.append(Finding("masked.effect", shown, analysis.id, "warning", holes))
-    return found
+    return [*found, *family.remains(_corrected(effects, gone))]
 
 
 def _says_a_figure(finding: Finding) -> bool:
@@ -93,19 +96,25 @@ def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     """Carry out the plan; write ``results/effects.csv`` and ``results/sites.csv``.
 
     An effect that would tell of a few people is masked, here and in what is returned: its figures
-    are gone, its design and its claim stay.
+    are gone, its design and its claim stay. P-values of a declared family are corrected together.
 
     Raises DataError, and writes nothing, when an analysis cannot be carried out.
     """
     table, plan = load(dossier), dossier.read(Plan)
     effects = [estimate(analysis, table, level) for analysis in plan.analyses]
     gone = masks(table, instrument_of(dossier), plan.analyses)
-    effects = [effect.mask() if effect.id in gone.effects else effect for effect in effects]
+    effects = family.with_romano_wolf(plan.analyses, table, _corrected(effects, gone))
     rows = _site_rows(plan.analyses, table, gone)
-    shown = [effect.row() for effect in effects]
+    shown = [row for effect in effects for row in effect.rows()]
     write_table(dossier.to_write(EFFECTS), shown, with_mark(COLUMNS, shown))
     write_table(dossier.to_write(SITES), rows, with_mark(SITE_COLUMNS, rows))
     return effects
+
+
+def _corrected(effects: Sequence[Effect], gone: Masks) -> list[Effect]:
+    """Return the effects as they are published: corrected over their families, then masked."""
+    made = family.corrected(effects, gone.effects)
+    return [effect.mask() if effect.id in gone.effects else effect for effect in made]
 
 
 def published_sites(dossier: Dossier) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ from workbench.analysis.designs.columns import (
 from workbench.analysis.designs.common import common_checks
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Contrast, Effect
-from workbench.analysis.regression import solve
+from workbench.analysis.regression import Array, Regression, solve
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
 from workbench.base.words import Share
@@ -146,14 +146,10 @@ def _by_sites(analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.D
 def _by_regression(
     analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float
 ) -> Found:
-    y, clusters = numbers(analysis, rows, analysis.outcome), need_sites(analysis, rows)
+    y = numbers(analysis, rows, analysis.outcome)
     if analysis.measure == "risk_ratio":
         raise DataError("estimate.ratio_needs_curve", method=analysis.method)
-    x = _columns(treatment, rows, analysis)
-    if analysis.weights is None:
-        solved = solve_people(y.to_numpy(), x, clusters, rows)
-    else:
-        solved = solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
+    solved = _solved(analysis, rows, treatment)
     contrasts = tuple(
         contrast(solved.of(name), level, value, treatment.reference, people(rows))
         for name, value in zip(treatment.names, treatment.words, strict=True)
@@ -170,6 +166,26 @@ def _by_regression(
         defaults=tuple(defaults),
         notes=("estimate.dose",) if treatment.kind == "dose" else (),
     )
+
+
+def _solved(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment) -> Regression:
+    y, clusters = numbers(analysis, rows, analysis.outcome), need_sites(analysis, rows)
+    x = _columns(treatment, rows, analysis)
+    if analysis.weights is None:
+        return solve_people(y.to_numpy(), x, clusters, rows)
+    return solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
+
+
+def line(analysis: Analysis, table: pd.DataFrame) -> tuple[Regression, Array, tuple[object, ...]]:
+    """Return the line of a comparison over clubs, its combination, and its clubs in their order.
+
+    What `romano_wolf` needs. The analysis has a cluster column, its measure is a difference, and
+    its treatment one column; raises DataError as `estimate` does.
+    """
+    rows = known_rows(analysis, table).sort_values(str(analysis.cluster), kind="stable")
+    treatment = treatment_of(analysis, rows)
+    solved = _solved(analysis, rows, treatment)
+    return solved, solved.unit(treatment.names[0]), tuple(rows[analysis.cluster].unique())
 
 
 def _by_risks(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float) -> Found:
