@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ TEXTS = {
     "pre": "estimate.option.pre",
     "instrument": "estimate.option.instrument",
     "event": "estimate.option.event",
+    "strata": "lot.option.strata",
+    "label": "estimate.option.label",
 }
 NUMBERS = {
     "cutoff": "estimate.option.cutoff",
@@ -45,6 +48,7 @@ NUMBERS = {
 CHOICES = {
     "estimand": (("att", "ate"), "estimate.option.estimand"),
     "measure": (("difference", "risk_difference", "risk_ratio"), "estimate.option.measure"),
+    "counted_in": (("share", "points", "dollars"), "estimate.option.counted_in"),
 }
 
 
@@ -57,7 +61,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     for name, key in NUMBERS.items():
         parser.add_argument(f"--{name}", type=float, metavar="X", help=say(key, lang))
     for name, (allowed, key) in CHOICES.items():
-        parser.add_argument(f"--{name}", metavar="|".join(allowed), help=say(key, lang))
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, metavar="|".join(allowed), help=say(key, lang))
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help=say("estimate.option.seed", lang)
     )
@@ -76,7 +81,7 @@ def run(args: argparse.Namespace, lang: str) -> int:
     _need_choice("design", args.design, DESIGNS)
     for name, (allowed, _) in CHOICES.items():
         if getattr(args, name) is not None:
-            _need_choice(name, getattr(args, name), allowed)
+            _need_choice(name.replace("_", "-"), getattr(args, name), allowed)
     from workbench.analysis import told  # heavy: help and errors come without it
 
     try:
@@ -98,8 +103,21 @@ def _answer(args: argparse.Namespace) -> "tuple[Effect, list[Finding]]":
 
     given = {name: getattr(args, name) for name in (*TEXTS, *CHOICES, "cutoff", "target", "seed")}
     given["randomised"] = args.randomised
-    analysis, table = opened(Path(args.file[0]), args.design, **given)
-    return answer(analysis, table, 0.95 if args.level is None else args.level)
+    path = Path(args.file[0])
+    analysis, table = opened(path, args.design, **given)
+    effect, findings = answer(analysis, table, 0.95 if args.level is None else args.level)
+    return _placed(effect, path), findings
+
+
+def _placed(effect: "Effect", path: Path) -> "Effect":
+    """Say of a file that a dossier has received that it was read as the dossier reads it."""
+    from workbench.analysis.asked import received
+
+    dossier = received(path)
+    if dossier is None:
+        return effect
+    notes, holes = (*effect.notes, "estimate.of_dossier"), {"dossier": dossier.name}
+    return replace(effect, notes=notes, holes={**effect.holes, **holes})
 
 
 def _refused(args: argparse.Namespace, error: LetterError) -> int:
