@@ -106,18 +106,21 @@ def _answer(args: argparse.Namespace) -> "tuple[Effect, list[Finding]]":
     path = Path(args.file[0])
     analysis, table = opened(path, args.design, **given)
     effect, findings = answer(analysis, table, 0.95 if args.level is None else args.level)
-    return _placed(effect, path), findings
+    return _as_read(effect, path, table.attrs.get("read_as")), findings
 
 
-def _placed(effect: "Effect", path: Path) -> "Effect":
-    """Say of a file that a dossier has received that it was read as the dossier reads it."""
+def _as_read(effect: "Effect", path: Path, guessed: dict[str, str] | None) -> "Effect":
+    """Say of a file how it was read: as a dossier that has received it does, or by guesses."""
     from workbench.analysis.asked import received
 
     dossier = received(path)
-    if dossier is None:
-        return effect
-    notes, holes = (*effect.notes, "estimate.of_dossier"), {"dossier": dossier.name}
-    return replace(effect, notes=notes, holes={**effect.holes, **holes})
+    if dossier is not None:
+        notes = (*effect.notes, "estimate.of_dossier")
+        return replace(effect, notes=notes, holes={**effect.holes, "dossier": dossier.name})
+    if guessed:
+        notes = (*effect.notes, "reading.told.text")
+        return replace(effect, notes=notes, holes={**effect.holes, **guessed})
+    return effect
 
 
 def _refused(args: argparse.Namespace, error: LetterError) -> int:

@@ -65,9 +65,10 @@ def same(after, before):
     assert analysis.table([after], "fr") == analysis.table([before], "fr")
 
 
-@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("design", [*DESIGNS, "cox"])
 def test_an_effect_of_any_design_is_read_back_whole(design, plan, drawn, read_back):
-    planned = plan(design, family="one")
+    design, more = ("time_to_event", {"method": "cox"}) if design == "cox" else (design, {})
+    planned = plan(design, family="one", **more)
     effect = estimate(planned, drawn(design))
     same(read_back(planned, effect), effect)
 
