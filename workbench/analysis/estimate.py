@@ -83,7 +83,7 @@ def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
         effects.append(effect)
         found += [finding for finding in about if shown or not _says_a_figure(finding)]
         found.append(Finding("masked.effect", shown, analysis.id, "warning", holes))
-    return [*found, *family.remains(_corrected(effects, gone))]
+    return [*found, *family.remains(family.published(effects, gone.effects))]
 
 
 def _says_a_figure(finding: Finding) -> bool:
@@ -103,18 +103,12 @@ def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     table, plan = load(dossier), dossier.read(Plan)
     effects = [estimate(analysis, table, level) for analysis in plan.analyses]
     gone = masks(table, instrument_of(dossier), plan.analyses)
-    effects = family.with_romano_wolf(plan.analyses, table, _corrected(effects, gone))
+    effects = family.with_romano_wolf(plan.analyses, table, family.published(effects, gone.effects))
     rows = _site_rows(plan.analyses, table, gone)
     shown = [row for effect in effects for row in effect.rows()]
     write_table(dossier.to_write(EFFECTS), shown, with_mark(COLUMNS, shown))
     write_table(dossier.to_write(SITES), rows, with_mark(SITE_COLUMNS, rows))
     return effects
-
-
-def _corrected(effects: Sequence[Effect], gone: Masks) -> list[Effect]:
-    """Return the effects as they are published: corrected over their families, then masked."""
-    made = family.corrected(effects, gone.effects)
-    return [effect.mask() if effect.id in gone.effects else effect for effect in made]
 
 
 def published_sites(dossier: Dossier) -> list[dict[str, Any]]:

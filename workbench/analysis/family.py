@@ -84,6 +84,12 @@ def corrected(effects: Sequence[Effect], masked: Collection[str] = ()) -> list[E
     return found
 
 
+def published(effects: Sequence[Effect], masked: Collection[str]) -> list[Effect]:
+    """Return the effects as results hold them: corrected over their families, then masked."""
+    made = corrected(effects, masked)
+    return [effect.mask() if effect.id in masked else effect for effect in made]
+
+
 def _with(effect: Effect, more: Sequence[tuple[float, float]], size: int) -> Effect:
     """Put the corrected p-values of an effect in their places: the first is its own."""
     if not more:
