@@ -1,6 +1,7 @@
 """One list of doubts: what a design looks at and the pitfalls, each thing said once."""
 
 import importlib
+import re
 from collections import Counter
 
 import numpy as np
@@ -158,9 +159,18 @@ def test_what_the_instrument_says_is_known_to_the_pitfalls():
     assert ("pitfall.full_scale", "confidence_change") in told
 
 
-def test_the_outcomes_of_a_plan_are_counted_together():
-    found = [f for f in analysis.doubts(open_dossier("nsw")) if f.id == "pitfall.one_star"]
-    assert [(f.where, f.holes["outcomes"]) for f in found] == [("plan.yml", 2)]
+def counted_together(dossier):
+    ids = ("families.remains", "pitfall.one_star")
+    return [(f.id, f.where) for f in analysis.doubts(dossier) if f.id in ids]
+
+
+def test_the_outcomes_of_a_plan_are_counted_together_once_and_by_family_where_there_is_one(example):
+    nsw = example("nsw")
+    families = [("families.remains", "earnings"), ("families.remains", "work")]
+    assert counted_together(nsw) == families
+    text = nsw.path(Plan.FILE).read_text()
+    nsw.path(Plan.FILE).write_text(re.sub(r"    family: .*\n", "", text))
+    assert counted_together(nsw) == [("pitfall.one_star", "plan.yml")]
 
 
 def with_few(dossier):

@@ -65,6 +65,31 @@ def test_parquet_and_csv_say_the_same(object_of, file):
     assert one == two
 
 
+def test_a_file_with_semicolons_and_decimal_commas_says_the_same(object_of, tmp_path):
+    table = pd.read_csv(CLUBS).assign(weight=lambda t: t["age"] / 8, sorti=lambda t: t["exit"])
+    said = table.assign(exit=table["exit"].map({1: "Oui", 0: "Non"}), ville="Besançon")
+    path = tmp_path / "french.csv"
+    said.to_csv(path, index=False, sep=";", decimal=",", encoding="cp1252")
+    asked = (*EXIT, "--cluster", "club", "--covariates", "weight")
+    plain = tmp_path / "plain.csv"
+    table.to_csv(plain, index=False)
+    one, two = object_of(plain, *asked)[1], object_of(path, *asked)[1]
+    for name in ("estimate", "std_error", "df", "n", "wild_p_value"):
+        assert two[name] == pytest.approx(one[name], rel=1e-9)
+    assert "reading.told.text" in {note["id"] for note in two["notes"]}
+    assert "reading.told.text" not in {note["id"] for note in one["notes"]}
+
+
+def test_a_workbook_says_the_same(object_of, tmp_path):
+    table = pd.read_csv(CLUBS)
+    path = tmp_path / "clubs.xlsx"
+    table.to_excel(path, index=False)
+    one, two = (object_of(file, *EXIT, "--cluster", "club")[1] for file in (CLUBS, path))
+    assert [two[n] for n in ("estimate", "std_error")] == [
+        one[n] for n in ("estimate", "std_error")
+    ]
+
+
 def test_a_treatment_in_words_gives_one_estimate_a_value(object_of, file):
     arm = {"arm": lambda t: np.where(t["treat"] == 0, "a", np.where(t["club"] % 2, "b", "c"))}
     content = object_of(file(**arm), *EXIT[:-1], "arm", "--cluster", "club")[1]
@@ -196,14 +221,15 @@ def test_a_wrong_question_is_a_wrong_usage(args, said):
     assert err
 
 
-@pytest.mark.parametrize("name", ["none.csv", "empty.csv", "words.parquet"])
+@pytest.mark.parametrize("name", ["none.csv", "empty.csv", "words.parquet", "words.xlsx"])
 def test_a_file_that_cannot_be_read_gets_a_letter(name, object_of, tmp_path):
     path = tmp_path / name
     if name != "none.csv":
         path.write_text("" if name == "empty.csv" else "no", encoding="utf-8")
     code, content, _ = object_of(path, *EXIT)
     assert code == 1
-    assert failed(content) <= {"estimate.no_file", "estimate.unreadable"}
+    known = {"estimate.no_file", "estimate.unreadable", "reading.no_table"}
+    assert failed(content) <= known
 
 
 @pytest.mark.parametrize("lang", LANGS)

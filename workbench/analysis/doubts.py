@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from workbench.analysis import family
 from workbench.analysis.checks.pitfalls import ALL, Case, pitfalls
 from workbench.analysis.checks.robust import leave_one_site_out
 from workbench.analysis.claims import CAPS
@@ -41,9 +42,10 @@ def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
     """
     table, plan, instrument = load(dossier), dossier.read(Plan), instrument_of(dossier)
     gone = masks(table, instrument, plan.analyses)
-    found, shown = [], []
+    found, shown, effects = [], [], []
     for analysis in plan.analyses:
         effect, about = seen(analysis, table, level, instrument)
+        effects.append(effect)
         if analysis.id in gone.effects:
             about = [finding for finding in about if not _says_a_figure(finding)]
         else:
@@ -53,17 +55,22 @@ def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
         holes = {"label": analysis.label, "least": SMALL}
         open_ = analysis.id not in gone.effects
         found += [*once(about), Finding("masked.effect", open_, analysis.id, "warning", holes)]
-    return [*found, *_together(shown)]
+    remaining = family.remains(family.published(effects, gone.effects))
+    return [*found, *remaining, *_together([effect for effect in shown if effect.family is None])]
 
 
 def examined(
-    analysis: Analysis, table: pd.DataFrame, level: float = 0.95
+    analysis: Analysis,
+    table: pd.DataFrame,
+    level: float = 0.95,
+    instrument: Instrument | None = None,
 ) -> tuple[Effect, list[Finding]]:
     """Return one effect, and all the doubts about it: each thing is said once.
 
-    Raises DataError as `estimate` does.
+    What the *instrument* tells of the columns is used where it is given. Raises DataError as
+    `estimate` does.
     """
-    effect, found = seen(analysis, table, level)
+    effect, found = seen(analysis, table, level, instrument)
     return effect, once(found)
 
 
@@ -145,7 +152,10 @@ def _one_site(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[F
 
 
 def _together(effects: Sequence[Effect]) -> list[Finding]:
-    """Say whether one outcome among many stands out by chance: one result an outcome."""
+    """Say whether one outcome among many stands out by chance: one result an outcome.
+
+    What a declared family holds is told of the family.
+    """
     first = {effect.outcome: effect for effect in reversed(effects)}
     chances = tuple(e.p_value for e in reversed(first.values()) if e.p_value is not None)
     whole = Phrase("pitfall.whole_plan")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.analysis import family
 from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
 from workbench.analysis.designs.cells import COUNT, people
@@ -50,9 +51,9 @@ def answer(
     rows = table.reset_index(drop=True)
     effect: Effect = design.estimate(analysis, rows, level)
     findings = check(analysis, rows, effect)
+    effect = replace(effect, claim=allowed(effect.design, effect.claim, findings))
     by_cells = ("large.by_cells",) if COUNT in rows.columns else ()
-    claim = allowed(effect.design, effect.claim, findings)
-    return replace(effect, claim=claim, notes=(*effect.notes, *by_cells)), findings
+    return replace(effect, family=analysis.family, notes=(*effect.notes, *by_cells)), findings
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
@@ -70,16 +71,16 @@ def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     """Carry out the plan; write ``results/effects.csv`` and ``results/sites.csv``.
 
     An effect that would tell of a few people is masked, here and in what is returned: its figures
-    are gone, its design and its claim stay.
+    are gone, its design and its claim stay. P-values of a declared family are corrected together.
 
     Raises DataError, and writes nothing, when an analysis cannot be carried out.
     """
     table, plan = load(dossier), dossier.read(Plan)
     effects = [estimate(analysis, table, level) for analysis in plan.analyses]
     gone = masks(table, instrument_of(dossier), plan.analyses)
-    effects = [effect.mask() if effect.id in gone.effects else effect for effect in effects]
+    effects = family.with_romano_wolf(plan.analyses, table, family.published(effects, gone.effects))
     rows = _site_rows(plan.analyses, table, gone)
-    shown = [effect.row() for effect in effects]
+    shown = [row for effect in effects for row in effect.rows()]
     write_table(dossier.to_write(EFFECTS), shown, with_mark(COLUMNS, shown))
     write_table(dossier.to_write(SITES), rows, with_mark(SITE_COLUMNS, rows))
     return effects

@@ -55,6 +55,7 @@ def can(analysis: Analysis) -> bool:
     """Whether sums by cell carry this analysis: least squares, with clusters, without weights."""
     clustered = analysis.cluster or analysis.follows
     plain = analysis.measure == "difference" and analysis.weights is None
+    plain = plain and analysis.strata is None
     how = analysis.method != "lin" and analysis.method != "poisson"
     return bool(analysis.design in DESIGNS and clustered and plain and how)
 

@@ -63,6 +63,8 @@ def as_text(effect: Effect, findings: Sequence[Finding], lang: str) -> str:
         ("told.p_value", words.number(effect.p_value, lang, 4)),
         ("told.wild", words.number(effect.wild_p_value, lang, 4)),
     ]
+    if "lot_p_value" in effect.detail:
+        rows.append(("lot.p_value", words.number(effect.detail["lot_p_value"], lang, 4)))
     width = max(len(say(key, lang)) for key, _ in rows)
     table = [f"  {say(key, lang):<{width}}  {value}" for key, value in rows]
     references = [

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.analysis.designs.carried import FEW
 from workbench.analysis.designs.common import common_checks, welch
-from workbench.analysis.designs.groups import covariates_of, references_of
+from workbench.analysis.designs.groups import covariates_of, design_matrix, references_of
 from workbench.analysis.designs.made import Answer, Found, effect_of, method_of
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Effect
@@ -150,6 +150,8 @@ def _library(
         raise DataError("designs.no_rdrobust", id=analysis.id) from None
     score, fuzzy, sites = parts
     extra = covariates_of(analysis, rows)
+    if analysis.covariates:
+        design_matrix(extra)  # a letter, where columns say the same
     options: dict[str, Any] = (
         {} if sites is None else {"cluster": pd.factorize(sites)[0], "vce": "cr2"}
     )

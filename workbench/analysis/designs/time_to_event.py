@@ -21,7 +21,7 @@ from workbench.analysis.designs.made import (
     without_error,
 )
 from workbench.analysis.designs.proportional import drift, speeds
-from workbench.analysis.designs.rows import known_rows, need_sites, numbers
+from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.designs.survival import at_risk, still_waiting
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import Array, Fit
@@ -128,6 +128,7 @@ def spells(analysis: Analysis, table: pd.DataFrame) -> tuple[pd.DataFrame, Array
         raise DataError("analysis.not_yes_no", id=analysis.id, column=analysis.event)
     if (times < 0).any():
         raise DataError("designs.negative_duration", id=analysis.id, column=analysis.outcome)
+    need_spread(analysis, pd.Series(times))
     treated = treated_of(analysis, rows).to_numpy()
     if min(seen[treated == arm].sum() for arm in (0, 1)) < 1:
         raise DataError("designs.never_happens", id=analysis.id, column=analysis.event)

@@ -9,12 +9,15 @@ from workbench.analysis.inference.wild import DRAWS, random_signs, statistics
 from workbench.analysis.regression import Array, Regression
 from workbench.base.errors import DataError
 
+LUCKY = 0.05
+"""Under this p-value a result is taken to stand out: one in twenty does by chance alone."""
+
 
 def adjusted(p_values: Sequence[float], method: Literal["holm", "bh"] = "holm") -> list[float]:
     """Return the p-values corrected for their number: ``holm`` (1979), or ``bh`` (1995).
 
     Holm: how often one of them would be so small by chance; Benjamini-Hochberg: which part of
-    those called different would be so by chance.
+    those called different would be so by chance. Equal to R's ``p.adjust``.
 
     >>> adjusted([0.01, 0.04, 0.03])
     [0.03, 0.06, 0.06]

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workbench.analysis.checks.pitfalls.case import Case
-from workbench.analysis.inference.families import adjusted
+from workbench.analysis.inference.families import LUCKY, adjusted
 from workbench.base.findings import Finding
 from workbench.base.words import Share
 
-LUCKY = 0.05
 COMMON = 0.1
 """Above this share an odds ratio is far from a ratio of risks."""
 PER_COLUMN = 10
