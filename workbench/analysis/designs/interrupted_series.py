@@ -184,7 +184,7 @@ def resemblance(y: Array, x: pd.DataFrame) -> float:
 
 
 def _parts(x: pd.DataFrame) -> tuple[Array, Array, NDArray[np.int64]]:
-    """Return the scaled columns, what they leave of each moment, and how far moments stand apart."""
+    """Return the scaled columns, what they leave over, and how far apart moments stand."""
     values = x.to_numpy(dtype=float) / np.linalg.norm(x.to_numpy(dtype=float), axis=0)
     n = len(values)
     rest = np.eye(n) - values @ np.linalg.pinv(values)

@@ -51,10 +51,11 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     Errors come from the equations of all steps at once, so the weights are not taken as known
     (Stefanski and Boos 2002), with n - k degrees of freedom. Such errors are too small where few
     people carry much weight: the interval and the p-value use the one-step jackknife over people
-    (`influences`). With a cluster column: the same jackknife over clubs, for the error too, times (G - 1) / G (CR3's like); degrees of freedom are Welch's where whole
-    clubs are treated, G - 1 where clubs are mixed. Fewer than four clubs in a group carry no
-    interval. Raises DataError for a treatment that is not 0/1, separation, collinear covariates,
-    negative weights, and means that no weights can make equal.
+    (`influences`). With a cluster column: the same jackknife over clubs, for the error too, times
+    (G - 1) / G (CR3's like); degrees of freedom are Welch's where whole clubs are treated, G - 1
+    where clubs are mixed. Fewer than four clubs in a group carry no interval. Raises DataError for
+    a treatment that is not 0/1, separation, collinear covariates, negative weights, and means that
+    no weights can make equal.
     """
     method = method_of(analysis, tuple(WAYS))
     rows, sample, found = weighted(analysis, table)
