@@ -75,10 +75,10 @@ def rests_on(_: Analysis) -> tuple[str, ...]:
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the mean gap between those treated and those matched to them.
 
-    Methods: ``nearest`` (the default, for it gives the figures that R's MatchIt 4.5.1 gives with
-    its own defaults, which is what readers will check), each treated person with the nearest free
-    other whose propensity score is not above theirs (above only where none is left), the highest
-    score choosing first; ``nearest_adjusted``, with the covariates in the regression too; ``either_side``, the
+    Methods: ``nearest`` (the default, for it gives what R's MatchIt 4.5.1 gives with its own
+    defaults, and readers can check it there), each treated person with the nearest free other whose
+    propensity score is not above theirs (above only where none is left), the highest score choosing
+    first; ``nearest_adjusted``, with the covariates in the regression too; ``either_side``, the
     nearest free other, above or below; ``caliper``, the same within 0.2 standard deviations of the
     log-odds, those without a match left out and counted; ``replacement`` (by score) and
     ``mahalanobis`` (by covariates), where one person may stand in for several;
@@ -88,8 +88,9 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     Abadie and Imbens (2006) for the others, the score taken as known, with Student's quantile; with
     a cluster column CR2 with Satterthwaite degrees of freedom on the matched rows, weights taken as
     known; the covariates are then in the regression that gives the error, since those who are
-    matched resemble each other in them, whatever their club. ``ate`` only with replacement. Raises DataError for a treatment that is not 0/1,
-    separation, collinear covariates, and where nobody finds a match.
+    matched resemble each other in them, whatever their club. ``ate`` only with replacement. Raises
+    DataError for a treatment that is not 0/1, separation, collinear covariates, and where nobody
+    finds a match.
     """
     method = method_of(analysis, METHODS)
     found = match(analysis, table)
