@@ -31,7 +31,7 @@ class Known:
     asked: dict = field(default_factory=dict)
     sizes: dict = field(default_factory=dict)
     truth: float = TRUTH
-    draws: tuple = (12, 1000)
+    draws: tuple = (10, 1000)
 
 
 def cases_of_one_group():
@@ -86,7 +86,10 @@ def cases_of_likeness():
         asked, many = {"method": method}, {"rare": True, "n": 600}
         yield f"matching {method}", Known("matching", "people", asked, many)
         there = {"n": 900, "sites": 30, "rare": True, **IN_SITES}
-        yield f"matching {method}, sites", Known("matching", "people", {**asked, **SITE}, there)
+        yield (
+            f"matching {method}, sites",
+            Known("matching", "people", {**asked, **SITE}, there, draws=(6, 1000)),
+        )
     for method in again:
         asked = {"method": method, "estimand": "ate"}
         yield f"matching {method}, everyone", Known("matching", "people", asked)
