@@ -20,19 +20,23 @@ HEAVY = 3
 def people_as_strangers(case: Case) -> Iterator[Finding]:
     """The analysis knows the clubs, or people of a club do not resemble each other.
 
-    The design effect 1 + (m - 1) ICC (Kish 1965), with the ANOVA ICC of the outcome; cried only
+    The design effect 1 + (m - 1) ICC (Kish 1965), with the ANOVA ICC of the outcome around the mean
+    of each group: what the programme does to whole clubs is no likeness of their people. Cried only
     where the F test of the clubs is sure too.
     """
     y, clubs = case.outcome, _clubs(case)
     if y is None or clubs is None or case.analysis is None:
         return
-    known = y.notna() & clubs.notna()
+    groups = pd.Series(0, y.index) if case.arms is None else case.arms
+    known = y.notna() & clubs.notna() & groups.notna()
     if not known.any():
         return
-    alike = icc(y[known], clubs[known])
+    rest = y[known] - y[known].groupby(groups[known]).transform("mean")
+    alike = icc(rest, clubs[known])
     effect = 1 + (float(clubs[known].value_counts().mean()) - 1) * alike
     used = case.analysis.cluster is not None
-    passed = used or effect <= MUCH or _p_value(y[known], clubs[known]) > SURE
+    lost = int(groups[known].nunique()) - 1
+    passed = used or effect <= MUCH or _p_value(rest, clubs[known], lost) > SURE
     n = int(known.sum())
     holes = {"people": n, "count": round(n / effect), "icc": round(alike, 2)}
     yield case.finding("pitfall.people_as_strangers", passed, **holes)
@@ -81,13 +85,13 @@ def _lot_of_people(case: Case, clubs: pd.Series) -> bool:
     return drawn and case.arms is not None and bool((case.arms.groupby(clubs).nunique() == 2).all())
 
 
-def _p_value(values: pd.Series, clubs: pd.Series) -> float:
-    """Return the p-value of the F test that all clubs have one mean."""
+def _p_value(values: pd.Series, clubs: pd.Series, lost: int) -> float:
+    """Return the p-value of the F test that all clubs have one mean, *lost* means taken out."""
     from scipy.special import fdtrc
 
     groups = values.groupby(clubs)
     sizes, means = groups.size(), groups.mean()
-    between, n = len(sizes) - 1, len(values)
-    inside = float(((values - clubs.map(means)) ** 2).sum()) / (n - between - 1)
+    between, n = max(len(sizes) - 1 - lost, 1), len(values)
+    inside = float(((values - clubs.map(means)) ** 2).sum()) / (n - len(sizes))
     across = float((sizes * (means - values.mean()) ** 2).sum()) / between
-    return float(fdtrc(between, n - between - 1, across / inside)) if inside > 0 else 0.0
+    return float(fdtrc(between, n - len(sizes), across / inside)) if inside > 0 else 0.0
