@@ -2,6 +2,7 @@
 
 from workbench.analysis import checks, missing
 from workbench.analysis.chooser import Advice, Answers, choose
+from workbench.analysis.contributed import contributed
 from workbench.analysis.deviations import deviations
 from workbench.analysis.effect import Contrast, Effect
 from workbench.analysis.estimate import answer, check, doubts, estimate, results
@@ -19,6 +20,7 @@ __all__ = [
     "check",
     "checks",
     "choose",
+    "contributed",
     "deviations",
     "doubts",
     "estimate",

@@ -2,6 +2,7 @@
 
 from workbench.forms.analysis import effect_form
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
+from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
@@ -27,6 +28,7 @@ from workbench.forms.theory_editor import theory_editor
 __all__ = [
     "choice_form",
     "column_form",
+    "contribution",
     "criteria_form",
     "decided",
     "downloads",
