@@ -124,7 +124,7 @@ def strength_is_earned(found: list[Standing]) -> Iterator[Finding]:
     """Nobody calls a claim strong that does not meet the four conditions."""
     for standing in found:
         claim = standing.claim
-        if claim.strength == "strong":
+        if claim.read and claim.strength == "strong":
             passed = standing.level == CONTRIBUTED and all(map(set_aside, claim.rivals))
             yield Finding("claims.too_strong", passed, claim.id, "warning")
 

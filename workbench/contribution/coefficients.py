@@ -96,7 +96,7 @@ def _places(values: Sequence[Hashable], level: Level, order: Sequence[Hashable] 
 def _alpha(met: Floats, places: Floats, level: Level) -> float | None:
     each = met.sum(axis=1)
     apart = _apart(each, places, level)
-    expected = float((np.outer(each, each) * apart).sum()) / (each.sum() - 1)
+    expected = float((np.outer(each, each) * apart).sum()) / (float(each.sum()) - 1)
     return None if expected == 0 else 1 - float((met * apart).sum()) / expected
 
 
