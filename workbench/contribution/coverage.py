@@ -62,16 +62,16 @@ class Coverage(FileRecord):
 def matrix(coverage: Coverage, evaluation: Evaluation, lang: str) -> list[dict[str, str]]:
     """Return one row per stakeholder, one column per instrument under its own name.
 
-    The other columns are ``name``, ``expected`` (the change, or a dash) and ``seen``: whether
-    somebody asked, or the blind spot.
+    The other columns come before: ``name``, ``seen`` (whether somebody asked, or the blind spot)
+    and ``expected`` (the change, or a dash).
     """
     heads = {one.id: one.name.say(lang) for one in coverage.instruments}
     return [
         {
             "name": one.name.say(lang),
+            "seen": say(_seen(one, coverage.row(one.id)), lang),
             "expected": _expected(one, coverage.row(one.id), lang),
             **{head: _cell(coverage.row(one.id), id, lang) for id, head in heads.items()},
-            "seen": say(_seen(one, coverage.row(one.id)), lang),
         }
         for one in evaluation.stakeholders
     ]

@@ -68,8 +68,8 @@ def sentence(standing: Standing, lang: str) -> str:
 
 def forbidden(standing: Standing, lang: str) -> str:
     """Return what a claim does not allow to be said."""
-    contributed = standing.level == CONTRIBUTED
-    return say("claims.may_not.cause" if contributed else "claims.may_not.contribute", lang)
+    key = "claims.may_not.cause" if standing.level == CONTRIBUTED else "claims.may_not.contribute"
+    return say(key, lang, text=standing.claim.text.say(lang))
 
 
 def table(found: Sequence[Standing], lang: str) -> list[dict[str, str]]:
@@ -82,9 +82,9 @@ def table(found: Sequence[Standing], lang: str) -> list[dict[str, str]]:
         {
             "affirmed": claim.text.say(lang),
             "origin": say(ORIGIN_NAMES[claim.origin], lang),
-            "supports": str(len(claim.supporting)),
-            "challenges": str(len(claim.challenging)),
-            "rivals": _rivals(claim, lang),
+            "supports": str(len(claim.supporting)) if claim.read else "–",
+            "challenges": str(len(claim.challenging)) if claim.read else "–",
+            "rivals": _rivals(claim, lang) if claim.read else "–",
             "strength": say(STRENGTH_NAMES[claim.strength], lang) if claim.read else "–",
             "may_say": say(LEVEL_NAMES[standing.level], lang)
             if claim.read

@@ -37,8 +37,7 @@ def as_json(dossier: Dossier) -> dict[str, object]:
 def as_text(dossier: Dossier, lang: str) -> str:
     """Return what may be said and what may not, a claim a paragraph, then the other evidence."""
     lines = [
-        f"{standing.claim.id}\n  {sentence(standing, lang)}\n  {forbidden(standing, lang)}"
-        for standing in standings(dossier)
+        "\n  ".join([standing.claim.id, *_said(standing, lang)]) for standing in standings(dossier)
     ]
     told, harvested = dossier.read_if_there(Stories), dossier.read_if_there(Outcomes)
     segments = coding(dossier)
@@ -46,6 +45,12 @@ def as_text(dossier: Dossier, lang: str) -> str:
     lines += [outcomes.sentence(harvested, lang)] if harvested else []
     lines += [quotes(segments).say(lang), agreement(segments).say(lang)] if segments else []
     return "\n".join(lines) or say("claims.nothing", lang, name=dossier.name)
+
+
+def _said(standing: Standing, lang: str) -> list[str]:
+    """Return what may be said and what may not; of a claim that was not read, only that."""
+    said = sentence(standing, lang)
+    return [said, forbidden(standing, lang)] if standing.claim.read else [said]
 
 
 def _claim(standing: Standing) -> dict[str, object]:

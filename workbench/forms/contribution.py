@@ -10,7 +10,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.words import say
 from workbench.contribution import Claims, Coverage, Outcomes, Stories
 from workbench.evaluation import Evaluation
-from workbench.forms.show import folded, table
+from workbench.forms.show import findings, folded, table
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -31,7 +31,9 @@ def _coverage(work: Dossier, lang: str) -> Iterator[Markup]:
     coverage = work.read_if_there(Coverage)
     if coverage:
         yield _head("coverage.title", lang)
-        yield _table(words_of_people.coverage.matrix(coverage, work.read(Evaluation), lang), lang)
+        evaluation = work.read(Evaluation)
+        yield _table(words_of_people.coverage.matrix(coverage, evaluation, lang), lang)
+        yield _own(findings(words_of_people.coverage.check(coverage, evaluation), lang))
 
 
 def _claims(work: Dossier, lang: str) -> Iterator[Markup]:
@@ -86,11 +88,14 @@ def _coding(work: Dossier, lang: str) -> Iterator[Markup]:
 
 def _said(found: Sequence[words_of_people.Standing], lang: str) -> Markup:
     """Return what the claims allow to be said, and what they forbid."""
-    may = [words_of_people.sentence(one, lang) for one in found]
-    may_not = dict.fromkeys(words_of_people.forbidden(one, lang) for one in found)
+    read = [one for one in found if one.claim.read]
+    may = [words_of_people.sentence(one, lang) for one in read]
+    may_not = [words_of_people.forbidden(one, lang) for one in read]
+    if len(read) < len(found):
+        may.append(say("claims.says.unread", lang, n=len(found) - len(read)))
     frame = Markup('<div class="says"><h3>{}</h3>{}</div><div class="says-not"><h3>{}</h3>{}</div>')
     heads = say("report.may_say", lang), say("report.may_not_say", lang)
-    return frame.format(heads[0], _list(may), heads[1], _list(list(may_not)))
+    return frame.format(heads[0], _list(may), heads[1], _list(may_not))
 
 
 def _list(lines: Sequence[str]) -> Markup:
