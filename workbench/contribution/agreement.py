@@ -109,7 +109,7 @@ def both(segments: Sequence[Segment]) -> list[str]:
 def table(segments: Sequence[Segment], lang: str) -> list[dict[str, str]]:
     """Return one row per code, then one for all; nothing where no passage was coded twice.
 
-    Columns: ``code``, ``passages``, ``share``, ``kappa``, ``alpha``, and ``interval`` for alpha.
+    Columns: ``code``, ``passages``, ``same_code``, ``kappa``, ``alpha``, and ``interval`` for alpha.
     """
     if not both(segments):
         return []
@@ -118,7 +118,7 @@ def table(segments: Sequence[Segment], lang: str) -> list[dict[str, str]]:
         {
             "code": code,
             "passages": words.number(found.n, lang),
-            "share": words.percent(found.share, lang),
+            "same_code": words.percent(found.share, lang),
             "kappa": words.number(found.kappa, lang, 2),
             "alpha": words.number(found.alpha, lang, 2),
             "interval": _interval(found, lang),

@@ -139,7 +139,7 @@ HEADS = {
     "interview": "coding.heads.interview",
     "place": "coding.heads.place",
     "passages": "coding.heads.passages",
-    "share": "coding.heads.share",
+    "same_code": "coding.heads.share",
     "kappa": "coding.heads.kappa",
     "alpha": "coding.heads.alpha",
     "seen": "coverage.heads.seen",
