@@ -193,6 +193,10 @@ def test_a_dossier_without_coding_has_no_segments(club):
     assert coding(club) == ()
 
 
+def test_a_file_with_its_heads_alone_has_no_segments_yet(file):
+    assert coding(file()) == ()
+
+
 def test_a_column_that_is_missing_is_a_letter_with_the_nearest(file):
     columns = ["citation" if name == "quote" else name for name in COLUMNS]
     with pytest.raises(DataError) as error:

@@ -56,7 +56,12 @@ def coding(dossier: Dossier) -> tuple[Segment, ...]:
     path = dossier.path(CODING)
     if not path.is_file():
         return ()
-    table = cells(path)
+    try:
+        table = cells(path)
+    except DataError as error:
+        if error.key == "reading.no_rows":  # the heads are there, nobody has coded yet
+            return ()
+        raise
     for name in COLUMNS:
         if name not in table.columns:
             hint = words.hint(name, [str(column) for column in table.columns])
