@@ -1,5 +1,7 @@
 """A claim says for, against and what else; "contributed" needs four conditions and no figure."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from workbench.base.words import LANGS
 from workbench.contribution import Claims
 from workbench.contribution.checks import RULES
 from workbench.contribution.record import STEPS
+from workbench.ledger import Ledger
 
 
 def level(claims, theory, evaluation):
@@ -147,11 +150,21 @@ def test_a_link_that_the_theory_does_not_have_blocks_with_the_nearest(
 
 
 def test_a_figure_that_the_ledger_does_not_have_is_found(claims, theory, evaluation, club):
-    from workbench.ledger import Ledger
-
     piece = {"text": "So many", "source": "book", "figure": "PEOPEL"}
     found = contribution.check(claims(challenging=[piece]), theory(), evaluation, club.read(Ledger))
     assert "claims.unknown_figure" in ids(found)
+
+
+def test_a_target_shows_no_change(claims, theory, evaluation, parts):
+    figure = {"id": "T", "label": "Half", "value": 0.5, "unit": "share", "source": "book"}
+    made = claims(supporting=[{**parts.piece, "figure": "T"}])
+    for kind, expected in (("result", "contributed"), ("target", "described")):
+        ledger = Ledger.model_validate({"format": 1, "figures": [{**figure, "kind": kind}]})
+        (found,) = contribution.stand(made, theory(), evaluation, ledger)
+        assert found.level == expected
+        rule = "claims.promise_as_result"
+        doubted = rule in ids(contribution.check(made, theory(), evaluation, ledger))
+        assert doubted == (kind == "target")
 
 
 def test_two_claims_of_one_id_block(claims):
@@ -249,8 +262,6 @@ def test_a_fault_in_the_file_is_a_letter(example, spoil, old, new):
 
 
 def test_a_year_and_a_day_are_kept_as_written(claims):
-    from datetime import date
-
     piece = {"text": "Seen", "source": "book", "date": date(2019, 8, 31)}
     found = claims(supporting=[piece, {**piece, "date": 2019}]).claims[0].supporting
     assert [one.date for one in found] == ["2019-08-31", "2019"]

@@ -109,7 +109,7 @@ def both(segments: Sequence[Segment]) -> list[str]:
 def table(segments: Sequence[Segment], lang: str) -> list[dict[str, str]]:
     """Return one row per code, then one for all; nothing where no passage was coded twice.
 
-    Columns: ``code``, ``passages``, ``same_code``, ``kappa``, ``alpha``, and ``interval`` for alpha.
+    Columns: ``code``, ``passages``, ``same_code``, ``kappa``, ``alpha``, and its ``interval``.
     """
     if not both(segments):
         return []

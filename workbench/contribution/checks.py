@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from workbench.base import mutes, words
 from workbench.base.findings import Finding
 from workbench.contribution.record import STEPS, Claim, Claims, unheld
-from workbench.contribution.standing import CONTRIBUTED, Standing, conditions, set_aside, stand
+from workbench.contribution.standing import (
+    CONTRIBUTED,
+    Standing,
+    conditions,
+    promises,
+    set_aside,
+    stand,
+)
 from workbench.evaluation import Evaluation
 from workbench.ledger import Ledger
 from workbench.theory import Theory
@@ -13,7 +20,8 @@ from workbench.theory import Theory
 RULES = (
     "claims.no_link", "claims.no_evidence", "claims.only_supporting",
     "claims.evidence_without_source", "claims.unknown_source", "claims.unknown_figure",
-    "claims.unknown_box", "claims.no_rival", "claims.rival_open", "claims.rival_unproven",
+    "claims.promise_as_result", "claims.unknown_box", "claims.no_rival", "claims.rival_open",
+    "claims.rival_unproven",
     "claims.too_strong", "claims.step_skipped", "claims.contradiction", "claims.not_read",
     "claims.theory_weak", "claims.not_carried_out", "claims.change_unseen",
     "claims.others_unassessed",
@@ -30,13 +38,13 @@ def check(
     """Return the findings about the claims, held against the other files where they are given."""
     found = [*ids_are_unique(claims), *_every(claims)]
     if theory is not None:
-        stood = stand(claims, theory, evaluation)
+        stood = stand(claims, theory, evaluation, ledger)
         found += [*links_hold(claims, theory), *boxes_are_known(claims, theory)]
         found += [*conditions(stood), *strength_is_earned(stood)]
     if evaluation is not None:
         found += sources_are_known(claims, evaluation)
     if ledger is not None:
-        found += figures_are_known(claims, ledger)
+        found += [*figures_are_known(claims, ledger), *promises_show_nothing(claims, ledger)]
     return [*mutes.heeded(found, claims.mute), *mutes.doubts(found, claims.mute, RULES)]
 
 
@@ -154,6 +162,17 @@ def figures_are_known(claims: Claims, ledger: Ledger) -> Iterator[Finding]:
         for name in dict.fromkeys(piece.figure for piece in claim.evidence if piece.figure):
             holes = {"name": name, "hint": words.hint(name, known)}
             yield Finding("claims.unknown_figure", name in known, claim.id, "warning", holes)
+
+
+def promises_show_nothing(claims: Claims, ledger: Ledger) -> Iterator[Finding]:
+    """A target or an intention is no evidence that something changed."""
+    promised = promises(ledger)
+    for claim in claims.claims:
+        for piece in claim.supporting:
+            if piece.figure:
+                holes = {"name": piece.figure}
+                passed = not (piece.shows and piece.figure in promised)
+                yield Finding("claims.promise_as_result", passed, claim.id, "warning", holes)
 
 
 EVERY = (

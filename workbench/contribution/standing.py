@@ -1,6 +1,6 @@
 """Where a claim stands: the four conditions under which one may say that an action contributed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.base.dossier import Dossier
@@ -8,6 +8,7 @@ from workbench.base.findings import Finding
 from workbench.base.records import changed
 from workbench.contribution.record import Claim, Claims, Evidence, Rival, unheld
 from workbench.evaluation import Evaluation
+from workbench.ledger import Ledger
 from workbench.theory import Theory
 from workbench.theory import check as theory_check
 
@@ -15,6 +16,8 @@ CONTRIBUTED, DESCRIBED = "contributed", "described"
 """The only two steps of the ladder that a claim may stand on."""
 DONE = ("as_planned", "with_changes")
 """What was carried out, even with changes that are told."""
+PROMISES = ("target", "intention")
+"""Kinds of published figures that say what was hoped for: they show no change."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +49,22 @@ def standings(dossier: Dossier) -> list[Standing]:
     claims, theory = dossier.read_if_there(Claims), dossier.read_if_there(Theory)
     if claims is None or theory is None:
         return []
-    evaluation = dossier.read_if_there(Evaluation)
-    return stand(claims, theory, evaluation)
+    evaluation, ledger = dossier.read_if_there(Evaluation), dossier.read_if_there(Ledger)
+    return stand(claims, theory, evaluation, ledger)
 
 
-def stand(claims: Claims, theory: Theory, evaluation: Evaluation | None = None) -> list[Standing]:
+def stand(
+    claims: Claims,
+    theory: Theory,
+    evaluation: Evaluation | None = None,
+    ledger: Ledger | None = None,
+) -> list[Standing]:
     """Return where each claim stands. A rule that somebody muted still counts here.
 
     No figure is read: however strong a statistic, a claim only rises by these four conditions.
     """
     doubts = theory_check(changed(theory, mute=()), evaluation)
+    promised = promises(ledger)
     sources = None if evaluation is None else {source.id for source in evaluation.sources}
     return [
         Standing(
@@ -63,7 +72,7 @@ def stand(claims: Claims, theory: Theory, evaluation: Evaluation | None = None) 
             (
                 theory_is_plausible(claim, theory, doubts),
                 action_was_carried_out(claim, sources),
-                change_is_shown(claim, sources),
+                change_is_shown(claim, sources, promised),
                 rivals_are_assessed(claim, sources),
             ),
         )
@@ -92,13 +101,15 @@ def action_was_carried_out(claim: Claim, sources: set[str] | None) -> Finding:
     return _condition("claims.not_carried_out", passed, claim)
 
 
-def change_is_shown(claim: Claim, sources: set[str] | None) -> Finding:
-    """Each box that the claim's links lead to is shown by a piece of evidence that is not weak."""
+def change_is_shown(
+    claim: Claim, sources: set[str] | None, promised: Collection[str] = ()
+) -> Finding:
+    """Each box that the claim's links lead to is shown by evidence, neither weak nor a promise."""
     levels = list(dict.fromkeys(arrow.end for arrow in claim.links))
     shown = {
         box
         for piece in claim.supporting
-        if piece.strength != "weak" and sourced(piece, sources)
+        if piece.strength != "weak" and sourced(piece, sources) and piece.figure not in promised
         for box in piece.shows
     }
     unseen = [box for box in levels if box not in shown]
@@ -112,6 +123,12 @@ def rivals_are_assessed(claim: Claim, sources: set[str] | None) -> Finding:
     upheld = [rival.id for rival in claim.rivals if rival.verdict == "upheld"]
     holes = {"n": ruled_out, "of": len(claim.rivals), "upheld": ", ".join(upheld) or "–"}
     return _condition("claims.others_unassessed", ruled_out > 0 and not upheld, claim, holes)
+
+
+def promises(ledger: Ledger | None) -> set[str]:
+    """Return the published figures that are targets or intentions."""
+    figures = ledger.figures if ledger else ()
+    return {figure.id for figure in figures if figure.kind in PROMISES}
 
 
 def set_aside(rival: Rival, sources: set[str] | None = None) -> bool:
