@@ -3,6 +3,7 @@
 from workbench.analysis import checks, missing
 from workbench.analysis.by_hand import by_hand
 from workbench.analysis.chooser import Advice, Answers, choose
+from workbench.analysis.contributed import contributed
 from workbench.analysis.deviations import deviations
 from workbench.analysis.doubts import doubts, examined
 from workbench.analysis.effect import Contrast, Effect
@@ -22,6 +23,7 @@ __all__ = [
     "check",
     "checks",
     "choose",
+    "contributed",
     "deviations",
     "doubts",
     "estimate",

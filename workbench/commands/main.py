@@ -12,6 +12,7 @@ from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
     check,
+    claims,
     estimate,
     forms,
     importing,
@@ -26,7 +27,7 @@ from workbench.commands import (
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, power, check, forms, read, importing, estimate, run, share, purge, serve, lab)
+ALL = (new, power, check, forms, read, importing, estimate, claims, run, share, purge, serve, lab)
 """Every command, in the order of an evaluation."""
 
 

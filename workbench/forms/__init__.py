@@ -2,6 +2,7 @@
 
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
+from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
@@ -29,6 +30,7 @@ __all__ = [
     "advised",
     "choice_form",
     "column_form",
+    "contribution",
     "criteria_form",
     "decided",
     "deviated",

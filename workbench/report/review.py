@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from workbench import analysis, collection, data, evaluation, indicators, ledger, theory
+from workbench import (
+    analysis,
+    collection,
+    contribution,
+    data,
+    evaluation,
+    indicators,
+    ledger,
+    theory,
+)
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
@@ -76,5 +85,6 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Plan.FILE: analysis.deviations,
     Received.FILE: _data,
     CLEAN: analysis.doubts,
+    **contribution.EVERY,
 }
 """Which file opens which checks, in the order of an evaluation."""
