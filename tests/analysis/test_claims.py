@@ -1,6 +1,7 @@
 """Design, data and checks together fix the claim; a check only ever takes it down."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from workbench.analysis import answer, evidence, ladder
 from workbench.analysis.attrition import LARGEST_GAP, too_much
-from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, allowed, claim
+from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, RUNGS, allowed, claim, rung
+from workbench.analysis.told import as_json
 from workbench.base.findings import Finding
 from workbench.base.words import LANGS, known, say
 
@@ -120,3 +122,15 @@ def test_the_scales_follow_the_claim(plan, drawn):
 @pytest.mark.parametrize("design", HIGHEST)
 def test_every_design_stands_on_the_maryland_scale(design):
     assert 0 <= evidence.MARYLAND[design][0] <= 4
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_claim_stands_on_a_rung_of_the_published_ladder(level):
+    assert rung(level) in RUNGS
+    assert (rung(level) == level) == (level in RUNGS)
+
+
+def test_what_is_published_is_a_rung(plan, drawn):
+    effect = replace(answer(plan("comparison"), drawn())[0], claim="estimated")
+    told = as_json(effect, [])
+    assert (told["claim"]["level"], told["claim"]["step"]) == ("associated", "estimated")

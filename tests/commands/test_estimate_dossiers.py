@@ -72,7 +72,7 @@ def test_a_line_says_what_the_page_says(name, id, file, page_06, said):
             wanted = getattr(effect, figure)
             near = wanted if wanted is None else pytest.approx(wanted, rel=1e-8)
             assert content[figure] == near
-        assert content["claim"]["level"] == effect.claim
+        assert content["claim"]["step"] == effect.claim
         assert content["claim"][lang] == ladder.sentence(effect, lang)
         assert content["may_not_say"][lang] == ladder.forbidden(effect, lang)
         assert {f["id"] for f in content["findings"] if f["passed"] is False} == doubts

@@ -6,6 +6,8 @@ from workbench.base.findings import Finding
 
 LEVELS = ("described", "evolved", "associated", "estimated", "contributed", "caused")
 """From the weakest claim to the strongest. No figure reaches "contributed": `contributed` does."""
+RUNGS = ("described", "evolved", "associated", "contributed", "caused")
+"""The ladder as it is published; "estimated" is the upper half of "associated"."""
 HIGHEST = {
     "progress": "described",
     "before_after": "evolved",
@@ -61,6 +63,18 @@ def claim(design: str, carries: bool, randomised: bool = False) -> str:
     if randomised and design in RAISED_BY_A_LOT:
         return LEVELS[-1]
     return HIGHEST[design]
+
+
+def rung(level: str) -> str:
+    """Return the rung of the published ladder on which a claim stands.
+
+    A difference whose assumptions were looked at ("estimated") is worded with more care, and is
+    still something that goes with the programme.
+
+    >>> rung("estimated"), rung("caused")
+    ('associated', 'caused')
+    """
+    return "associated" if level == "estimated" else level
 
 
 def weakest(*levels: str) -> str:
