@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtr, stdtr
 
 from workbench.analysis.designs.survival import Pulls
 from workbench.analysis.regression import Array
@@ -56,6 +55,8 @@ def drift(times: Array, seen: Array, x: Array, beta: Array, summed: Pulls | None
     >>> found.early > 1 > found.late
     True
     """
+    from scipy.special import ndtr, stdtr
+
     risk = waiting(times, seen, x, beta)
     g = np.arange(len(risk.ends), dtype=float)
     g = g - np.average(g, weights=risk.happened)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr
 
 from workbench.analysis.designs.carried import FEW
 from workbench.analysis.designs.neighbours import Places
@@ -96,6 +95,8 @@ def between(width: float, errors: tuple[float, float], df: float, level: float =
     >>> round(between(0.0, (1.0, 1.0), 1e9), 2), round(between(50.0, (1.0, 1.0), 1e9), 2)
     (1.96, 1.64)
     """
+    from scipy.special import stdtr
+
     apart = width / max(errors) if max(errors) > 0 else np.inf
     low, high = 0.0, 1e3
     while high - low > 1e-9:

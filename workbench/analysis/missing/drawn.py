@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit
 
 from workbench.analysis.regression import Array
 
@@ -74,6 +73,8 @@ def yes_no(gap: Gap, rng: Rng) -> Array:
     others 2008), so that one that separates the answers gives a chance near, not at, 0 or 1. The
     levels of clubs are normal; their variance is found in turns (Laplace and EM), then drawn.
     """
+    from scipy.special import expit
+
     scale = gap.x.std(axis=0)
     x = np.where(scale > 0, (gap.x - gap.x.mean(axis=0)) / np.where(scale > 0, scale, 1.0), 1.0)
     clubs = np.zeros(len(gap.y), dtype=int) if gap.clubs is None else gap.clubs
@@ -114,6 +115,8 @@ class Logit:
         cls, gap: Gap, x: Array, clubs: np.ndarray, between: float, near: "Logit | None" = None
     ) -> "Logit":
         """Climb to the top by Newton's steps, from *near*; levels have the variance *between*."""
+        from scipy.special import expit
+
         seen, k, count = gap.seen, x.shape[1], int(clubs.max()) + 1
         y, rows, where = gap.y[seen], x[seen], clubs[seen]
         prior = np.full(k, 1 / WIDE**2)
