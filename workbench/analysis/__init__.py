@@ -1,6 +1,6 @@
 """Analysis: what the data can carry, and the strongest sentence they allow."""
 
-from workbench.analysis import checks, missing
+from workbench.analysis import checks, missing, pooling
 from workbench.analysis.chooser import Advice, Answers, choose
 from workbench.analysis.deviations import deviations
 from workbench.analysis.effect import Contrast, Effect
@@ -24,6 +24,7 @@ __all__ = [
     "estimate",
     "kept",
     "missing",
+    "pooling",
     "results",
     "sites_table",
     "table",

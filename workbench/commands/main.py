@@ -17,6 +17,7 @@ from workbench.commands import (
     importing,
     lab,
     new,
+    pool,
     power,
     purge,
     read,
@@ -26,7 +27,7 @@ from workbench.commands import (
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, power, check, forms, read, importing, estimate, run, share, purge, serve, lab)
+ALL = (new, power, check, forms, read, importing, estimate, pool, run, share, purge, serve, lab)
 """Every command, in the order of an evaluation."""
 
 

@@ -8,6 +8,7 @@ from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
+from workbench.forms.pooled import pooled
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -41,6 +42,7 @@ __all__ = [
     "opening",
     "outfit_form",
     "passed",
+    "pooled",
     "precision_form",
     "report",
     "sample_form",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from workbench import analysis, collection, data, evaluation, indicators, ledger, theory
+from workbench.analysis import pooling
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
@@ -76,5 +77,6 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Plan.FILE: analysis.deviations,
     Received.FILE: _data,
     CLEAN: analysis.doubts,
+    pooling.FILE: pooling.check,
 }
 """Which file opens which checks, in the order of an evaluation."""
