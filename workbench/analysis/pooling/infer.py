@@ -31,7 +31,8 @@ class Inferred:
 
     def p_value(self, estimate: Array, std_error: Array) -> Array:
         """Return the two-sided p-value of an effect of zero."""
-        ratio = -np.abs(estimate / std_error)
+        far = np.full(np.shape(estimate), np.inf)
+        ratio = -np.divide(np.abs(estimate), std_error, out=far, where=std_error > 0)
         return np.asarray(2 * (ndtr(ratio) if self.test == "z" else stdtr(self.df, ratio)))
 
 

@@ -21,6 +21,9 @@ TESTS = ("t", "z")
 LEAST = 1e-10
 """Moments of the model's columns under this, relatively, leave its coefficients undecided."""
 
+NOTHING = 1e-20
+"""A spread of residuals that is rounding, relatively to the effects' own."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -75,6 +78,8 @@ def pool(
         np.ones(len(pilots.ids)),
     )
     tau2, found = way.inferred(observed)
+    if test == "t" and found.spread <= NOTHING * np.ptp(observed.effect) ** 2:
+        raise DataError("pooling.fits_exactly", columns=", ".join(pilots.names))
     plain = replace(observed, columns=np.ones((len(pilots.ids), 1)))
     alone = float(way.tau2(plain)) if pilots.names else float(tau2)
     return Pooled(
@@ -192,6 +197,8 @@ def _without(observed: Observed, scale: float, way: Way) -> list[Interval | None
     estimate, std_error = found.at(observed.columns.mean(axis=0))
     wide, p_value = found.quantile * std_error, found.p_value(estimate, std_error)
     for row, place in enumerate(places):
+        if way.test == "t" and found.spread[row] <= NOTHING * np.ptp(observed.effect) ** 2:
+            continue  # the others all report one effect: their interval would have no width
         kept[place] = Interval(
             estimate=float(estimate[row]) * scale,
             ci_low=float(estimate[row] - wide[row]) * scale,

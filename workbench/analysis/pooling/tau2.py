@@ -139,7 +139,8 @@ def where_q_is(observed: Observed, value: Array | float) -> Array:
     tau2 = np.zeros(wanted.shape)
     for _ in range(ROUNDS):
         fit = observed.at(tau2)
-        step = np.maximum(fit.q * (fit.q / wanted - 1) / fit.pull, 0.0)
+        ahead = np.maximum(fit.q * (fit.q / wanted - 1), 0.0)
+        step = np.divide(ahead, fit.pull, out=np.zeros_like(ahead), where=ahead > 0)
         tau2 = tau2 + step
         if np.all(step <= EXACT * tau2):
             break
