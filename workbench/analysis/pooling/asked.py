@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 IDS = ("id", "pilot", "pilote", "study", "étude", "etude", "trial", "essai")
 CLAIMS = ("claim",)
 """The headings that name pilots and their claims where nobody says which column does."""
+POWERS = r"[-+]?\d+(\.\d+)?[eE][-+]?\d+"
+"""A number as programs write very small and very large ones."""
 COUNTS = ("yes", "n", "yes_control", "n_control")
 MEANS = ("mean", "mean_control", "sd", "sd_control", "n", "n_control")
 NEEDED = {
@@ -159,21 +161,23 @@ def _numbers(reading: Reading, name: str) -> "pd.Series":
     import pandas as pd
 
     column = reading.table[_column(reading, name)]
-    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-        odd = reading.reasons(name) == NOT_UNDERSTOOD
-        if not odd.any():
-            return column.astype("Float64").astype(float)
-        _refuse(reading, name, odd)
     texts = reading.text[name].fillna("").astype(str).str.strip()
-    values = pd.to_numeric(texts.where(texts != ""), errors="coerce").astype(float)
-    odd = ((texts != "") & values.isna()) & ~texts.str.casefold().isin(["na", "nan"])
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        values = column.astype("Float64").astype(float)
+        left = (reading.reasons(name) == NOT_UNDERSTOOD).fillna(value=False).astype(bool)
+        tried = texts.where(left & texts.str.fullmatch(POWERS))
+    else:
+        values, left = pd.Series(np.nan, texts.index), texts != ""
+        tried = texts.where(left)
+    values = values.fillna(pd.to_numeric(tried, errors="coerce").astype(float))
+    odd = left & values.isna() & ~texts.str.casefold().isin(["na", "nan"])
     if odd.any():
         _refuse(reading, name, odd)
     return values
 
 
 def _refuse(reading: Reading, name: str, odd: "pd.Series") -> None:
-    cells = reading.text[name][odd.fillna(value=False).astype(bool)]
+    cells = reading.text[name][odd]
     holes = {"line": str(cells.index[0]), "value": str(cells.iloc[0])[:60]}
     raise DataError("pooling.not_a_number", column=name, **holes)
 

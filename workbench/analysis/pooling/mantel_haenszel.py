@@ -36,7 +36,7 @@ def mantel_haenszel(
 
     >>> found = mantel_haenszel("risk_ratio", ([4, 6], [123, 306], [11, 29], [139, 303]))
     >>> round(found.estimate, 4)
-    -1.3872
+    -1.3517
     """
     effect = {
         "risk_ratio": risk_ratio,

@@ -65,7 +65,7 @@ def pool(
     >>> from workbench.analysis.pooling.pilots import pilots
     >>> found = pool(pilots([0.10, 0.30, 0.35, 0.65], [0.02, 0.01, 0.02, 0.04]))
     >>> round(found.estimate, 3), round(found.prediction_low, 2), round(found.prediction_high, 2)
-    (0.306, -0.33, 0.95)
+    (0.314, -0.27, 0.9)
     """
     _check(pilots, method, test, level)
     scale = float(np.sqrt(np.mean(pilots.variance)))  # no figure is too large or small to square
