@@ -6,13 +6,11 @@ import numpy as np
 
 from workbench.analysis.pooling.amounts import ends, one
 from workbench.analysis.pooling.asymmetry import egger
-from workbench.analysis.pooling.pilots import Pilots, some
+from workbench.analysis.pooling.pilots import FEW, Pilots, some
 from workbench.analysis.pooling.pooled import Pooled
 from workbench.base.findings import Finding
 from workbench.base.words import Share
 
-FEW = 5
-"""With fewer pilots the next site is said before the average is believed."""
 NORMAL = 10
 """With fewer pilots the normal interval, and the look of a funnel, are not to be trusted."""
 A_MODERATOR = 10

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEWEST = 2
+FEW = 5
+"""With fewer pilots the next site is said before the average is believed."""
 SHOWN = 5
 """How many pilots a letter names at most."""
 

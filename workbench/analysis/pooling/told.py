@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from workbench.analysis.ladder import MAY_NOT
 from workbench.analysis.pooling.amounts import ends, one
+from workbench.analysis.pooling.pilots import FEW
 from workbench.analysis.pooling.pooled import Coefficient, Interval, Pooled
 from workbench.base import words
 from workbench.base.errors import LetterError
@@ -47,7 +48,9 @@ def sentence(pooled: Pooled, lang: str) -> str:
     if pooled.ahead is None:
         parts.append(say("pooling.no_next", lang, k=pooled.k))
     else:
-        parts.append(say("pooling.next", lang, k=pooled.k, **ends(pooled, pooled.ahead)))
+        where = ends(pooled, pooled.ahead)
+        key = "pooling.next" if pooled.k < FEW else "pooling.expected"
+        parts.append(say(key, lang, k=pooled.k, **where))
     return " ".join(parts)
 
 
