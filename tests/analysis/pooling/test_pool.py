@@ -1,5 +1,7 @@
 """The average of pilots: what must hold for any pilots, and what is refused."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -94,6 +96,13 @@ def test_where_the_others_all_say_the_same_nothing_is_said_without_a_pilot():
     found = pool(pilots([0.0, 0.0, 1.0], [1.0, 1.0, 1.0]))
     assert found.pilots[2].without is None
     assert found.pilots[0].without is not None
+
+
+def test_many_pilots_are_left_out_in_parts_without_a_difference(drawn, monkeypatch):
+    whole = [pilot.without.estimate for pilot in pool(drawn(7)).pilots]
+    module = sys.modules["workbench.analysis.pooling.pool"]
+    monkeypatch.setattr(module, "AT_ONCE", 14)  # two pilots at a time
+    assert [pilot.without.estimate for pilot in pool(drawn(7)).pilots] == pytest.approx(whole)
 
 
 def test_two_pilots_have_an_average_and_no_next_site():

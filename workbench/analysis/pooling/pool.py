@@ -21,6 +21,8 @@ TESTS = ("t", "z")
 LEAST = 1e-10
 """Moments of the model's columns under this, relatively, leave its coefficients undecided."""
 
+AT_ONCE = 40_000
+"""How many figures of pilots are left out and counted again at once: memory stays small."""
 NOTHING = 1e-20
 """A spread of residuals that is rounding, relatively to the effects' own."""
 
@@ -193,13 +195,26 @@ def _without(observed: Observed, scale: float, way: Way) -> list[Interval | None
     kept: list[Interval | None] = [None] * k
     if k - 1 <= observed.p or not len(places):
         return kept
-    tau2, found = way.inferred(replace(observed, present=present[places]))
+    for some in np.array_split(places, -(-k * len(places) // AT_ONCE)):
+        part = replace(observed, present=present[some])
+        for place, average in zip(some, _averages(part, scale, way), strict=True):
+            kept[place] = average
+    return kept
+
+
+def _averages(observed: Observed, scale: float, way: Way) -> list[Interval | None]:
+    """Return the average of each pooling at the mean of the columns over all pilots.
+
+    It is None where the pilots all report one effect: its interval would have no width.
+    """
+    tau2, found = way.inferred(observed)
     estimate, std_error = found.at(observed.columns.mean(axis=0))
     wide, p_value = found.quantile * std_error, found.p_value(estimate, std_error)
-    for row, place in enumerate(places):
-        if way.test == "t" and found.spread[row] <= NOTHING * np.ptp(observed.effect) ** 2:
-            continue  # the others all report one effect: their interval would have no width
-        kept[place] = Interval(
+    flat = (found.spread <= NOTHING * np.ptp(observed.effect) ** 2) & (way.test == "t")
+    return [
+        None
+        if flat[row]
+        else Interval(
             estimate=float(estimate[row]) * scale,
             ci_low=float(estimate[row] - wide[row]) * scale,
             ci_high=float(estimate[row] + wide[row]) * scale,
@@ -207,4 +222,5 @@ def _without(observed: Observed, scale: float, way: Way) -> list[Interval | None
             p_value=float(p_value[row]),
             tau2=float(tau2[row]) * scale**2,
         )
-    return kept
+        for row in range(len(estimate))
+    ]
