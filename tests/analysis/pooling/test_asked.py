@@ -38,6 +38,14 @@ def test_french_numbers_are_read(encoding, file):
     assert list(found.variance) == [0.004, 0.006, 0.010, 0.003]
 
 
+@pytest.mark.parametrize("sign", [",", "."])
+def test_three_decimals_everywhere_are_decimals_and_the_guess_is_told(sign, file):
+    rows = ["pilote;effet;variance", "A;1.234;1.123", "B;2.345;1.202", "C;1.345;1.302"]
+    found = read_pilots(file([row.replace(".", sign) for row in rows]), GIVEN)
+    assert list(found.effect) == [1.234, 2.345, 1.345]
+    assert {finding.id for finding in doubts(pool(found), found)} >= {"pooling.decimals"}
+
+
 def test_a_spreadsheet_is_read_too(tmp_path, file):
     path = tmp_path / "pilotes.xlsx"
     pd.read_csv(file(), sep=";", decimal=",").to_excel(path, index=False)

@@ -1,5 +1,6 @@
 """What a file of pilots says: which columns hold effects, variances, names and moderators."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -17,6 +18,7 @@ from workbench.analysis.pooling.effect_sizes import (
 from workbench.analysis.pooling.pilots import Pilots, pilots
 from workbench.base import words
 from workbench.base.errors import DataError
+from workbench.base.findings import Finding
 from workbench.base.records import FileRecord, Text
 from workbench.data.reading import Reading, read
 from workbench.data.reading.missing import NOT_UNDERSTOOD
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 IDS = ("id", "pilot", "pilote", "study", "étude", "etude", "trial", "essai")
 CLAIMS = ("claim",)
 """The headings that name pilots and their claims where nobody says which column does."""
+UNSURE = "reading.ambiguous_number"
 POWERS = r"[-+]?\d+(\.\d+)?[eE][-+]?\d+"
 """A number as programs write very small and very large ones."""
 COUNTS = ("yes", "n", "yes_control", "n_control")
@@ -103,10 +106,20 @@ def read_pilots(path: Path, asked: Pooling) -> Pilots:
         label=asked.label or Text(any=asked.effect if asked.measure == "given" else asked.measure),
         unit=asked.unit or UNITS[asked.measure],
         left_out=left_out,
-        findings=tuple(
-            one for one in reading.findings if one.passed is False and one.where in used
-        ),
+        findings=tuple(_guesses(reading, used)),
     )
+
+
+def _guesses(reading: Reading, used: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield what the reader doubts in the columns used, and how its open question was answered."""
+    for finding in reading.findings:
+        if finding.passed is not False or finding.where not in used:
+            continue
+        if finding.id == UNSURE:
+            holes = {"column": finding.where, "value": finding.holes["value"]}
+            yield Finding("pooling.decimals", False, finding.where, "warning", holes)
+        else:
+            yield finding
 
 
 def _found(reading: Reading, asked: str | None, usual: tuple[str, ...]) -> str | None:
@@ -156,7 +169,9 @@ def _effects(reading: Reading, asked: Pooling) -> tuple[EffectSize, tuple[str, .
 def _numbers(reading: Reading, name: str) -> "pd.Series":
     """Return a column as numbers, NaN where blank; DataError, with the cell, where it holds none.
 
-    What the reader left as text is tried as a program would have written it: 1.2e-05.
+    What the reader left as text, for nothing told what its signs mean, is tried as a program would
+    have written it (1.2e-05, 1.234) and, where cells are not parted by commas, as 1,234: an effect
+    and its variance have decimals, not thousands.
     """
     import pandas as pd
 
@@ -168,7 +183,8 @@ def _numbers(reading: Reading, name: str) -> "pd.Series":
         tried = texts.where(left & texts.str.fullmatch(POWERS))
     else:
         values, left = pd.Series(np.nan, texts.index), texts != ""
-        tried = texts.where(left)
+        mark = "," if reading.separator != "," else "."  # where commas part cells, none is decimal
+        tried = texts.where(left).str.replace(mark, ".", regex=False)
     values = values.fillna(pd.to_numeric(tried, errors="coerce").astype(float))
     odd = left & values.isna() & ~texts.str.casefold().isin(["na", "nan"])
     if odd.any():
