@@ -1,6 +1,6 @@
 """Analysis: what the data can carry, and the strongest sentence they allow."""
 
-from workbench.analysis import checks, missing
+from workbench.analysis import checks, missing, pooling
 from workbench.analysis.by_hand import by_hand
 from workbench.analysis.chooser import Advice, Answers, choose
 from workbench.analysis.contributed import contributed
@@ -30,6 +30,7 @@ __all__ = [
     "examined",
     "kept",
     "missing",
+    "pooling",
     "results",
     "sites_table",
     "table",

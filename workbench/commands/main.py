@@ -18,6 +18,7 @@ from workbench.commands import (
     importing,
     lab,
     new,
+    pool,
     power,
     purge,
     read,
@@ -27,7 +28,10 @@ from workbench.commands import (
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, power, check, forms, read, importing, estimate, claims, run, share, purge, serve, lab)
+ALL = (
+    new, power, check, forms, read, importing, estimate, claims, pool, run, share, purge, serve,
+    lab,
+)  # fmt: skip
 """Every command, in the order of an evaluation."""
 
 

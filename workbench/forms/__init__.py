@@ -10,6 +10,7 @@ from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
 from workbench.forms.plan import freeze_form, rehearsal_form
+from workbench.forms.pooled import pooled
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -48,6 +49,7 @@ __all__ = [
     "opening",
     "outfit_form",
     "passed",
+    "pooled",
     "precision_form",
     "rehearsal_form",
     "report",

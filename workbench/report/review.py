@@ -12,6 +12,7 @@ from workbench import (
     ledger,
     theory,
 )
+from workbench.analysis import pooling
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
@@ -86,5 +87,6 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Received.FILE: _data,
     CLEAN: analysis.doubts,
     **contribution.EVERY,
+    pooling.FILE: pooling.check,
 }
 """Which file opens which checks, in the order of an evaluation."""
