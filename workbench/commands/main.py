@@ -19,6 +19,7 @@ from workbench.commands import (
     new,
     power,
     purge,
+    qca,
     read,
     run,
     serve,
@@ -26,7 +27,7 @@ from workbench.commands import (
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, power, check, forms, read, importing, estimate, run, share, purge, serve, lab)
+ALL = (new, power, check, forms, read, importing, estimate, qca, run, share, purge, serve, lab)
 """Every command, in the order of an evaluation."""
 
 
