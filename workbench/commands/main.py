@@ -21,13 +21,29 @@ from workbench.commands import (
     purge,
     qca,
     read,
+    reliability,
     run,
     serve,
     share,
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, power, check, forms, read, importing, estimate, qca, run, share, purge, serve, lab)
+ALL = (
+    new,
+    power,
+    check,
+    forms,
+    read,
+    importing,
+    estimate,
+    qca,
+    reliability,
+    run,
+    share,
+    purge,
+    serve,
+    lab,
+)
 """Every command, in the order of an evaluation."""
 
 
