@@ -1,6 +1,7 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
 from workbench.forms.analysis import effect_form
+from workbench.forms.beside import configurations, costs, reliability
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
@@ -27,6 +28,8 @@ from workbench.forms.theory_editor import theory_editor
 __all__ = [
     "choice_form",
     "column_form",
+    "configurations",
+    "costs",
     "criteria_form",
     "decided",
     "downloads",
@@ -42,6 +45,7 @@ __all__ = [
     "outfit_form",
     "passed",
     "precision_form",
+    "reliability",
     "report",
     "sample_form",
     "says",

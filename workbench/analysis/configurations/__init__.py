@@ -3,6 +3,7 @@
 from workbench.analysis.configurations.answered import answer
 from workbench.analysis.configurations.calibration import calibrate
 from workbench.analysis.configurations.minimise import minimal
+from workbench.analysis.configurations.of_dossier import check, of
 from workbench.analysis.configurations.record import (
     NOT,
     Answer,
@@ -33,7 +34,9 @@ __all__ = [
     "as_json",
     "as_text",
     "calibrate",
+    "check",
     "minimal",
+    "of",
     "paths_table",
     "refused",
     "sentences",
