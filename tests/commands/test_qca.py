@@ -55,6 +55,7 @@ def test_a_french_file_is_read_and_its_figures_calibrated(tmp_path, said):
         (),
         (LIPSET,),
         (LIPSET, "--outcome", "SURV"),
+        (LIPSET, "--outcome", "SURV", "--conditions", ","),
         (*ASKED, "--inclusion", "much"),
         (*ASKED, "--anchors", "DEV"),
         (*ASKED, "--anchors", "DEV=a:b"),

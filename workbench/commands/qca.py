@@ -44,6 +44,8 @@ def run(args: argparse.Namespace, lang: str) -> int:
     from workbench.base.findings import blocking
 
     names = tuple(name.strip() for name in args.conditions.split(",") if name.strip())
+    if not names:
+        raise RunError("qca.asks")
     asked = qca.Asked(args.outcome, names, args.inclusion, args.id, anchors, args.frequency)
     try:
         table = table_of(Path(args.file[0]), (*names, args.outcome.removeprefix(qca.NOT)))

@@ -34,17 +34,26 @@ def reliability(dossier: Dossier, lang: str) -> HTML:
     examined = scales.of(dossier)
     if not examined:
         return show.told(say("reliability.none", lang, file=scales.Scales.FILE))
-    parts = []
-    for one in examined:
-        parts.append(_title(one.label.say(lang)))
-        if one.found is None:
-            least = scales.SHOWN_FROM
-            parts.append(show.told(say("reliability.few_for_page", lang, least=least)).data)
-            continue
-        parts.append(_says(scales.sentences(one.found, lang)))
-        parts.append(show.table(scales.item_table(one.found, lang), lang).data)
-        parts.append(show.findings(one.findings, lang).data)
+    parts = [part for one in examined for part in _scale(one, lang)]
+    known = [one for one in examined if one.found is not None]
+    if known:  # one table for all: a table shown twice breaks the landmarks of the page
+        rows = [row for one in known for row in _questions(one, len(known) > 1, lang)]
+        doubts = [finding for one in known for finding in one.findings]
+        parts += [show.table(rows, lang).data, show.findings(doubts, lang).data]
     return _together(parts)
+
+
+def _scale(one: scales.Examined, lang: str) -> list[str]:
+    title = _title(one.label.say(lang))
+    if one.found is None:
+        few = say("reliability.few_for_page", lang, least=scales.SHOWN_FROM)
+        return [title, show.told(few).data]
+    return [title, _says(scales.sentences(one.found, lang))]
+
+
+def _questions(one: scales.Examined, named: bool, lang: str) -> list[dict[str, str]]:
+    name = {"name": one.label.say(lang)} if named else {}
+    return [{**row, **name} for row in scales.item_table(one.found, lang)] if one.found else []
 
 
 def costs(dossier: Dossier, lang: str) -> HTML:

@@ -1,10 +1,12 @@
 """Which figure moves a result most: a bar each, the widest on top, and a curve of what one pays."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from workbench.base.words import number
 from workbench.press.plots import ACCENT, INK, SOFT, named
@@ -88,4 +90,10 @@ def _axes(
         axes.set_xlabel(axis)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})
-    drawn.append(named(out.getvalue(), title, about))
+    drawn.append(_with_own_ids(named(out.getvalue(), title, about), title))
+
+
+def _with_own_ids(svg: str, title: str) -> str:
+    """Give the parts of a picture names that no other picture of the page has."""
+    mark = f"p{crc32(title.encode()):x}"
+    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{mark}-", svg)

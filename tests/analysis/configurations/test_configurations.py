@@ -195,8 +195,11 @@ def test_an_inclusion_that_decides_the_result_is_said():
         ({"anchors": {"a": (float("nan"), 2, 3)}}, "qca.anchors_not_three"),
         ({"id": "b"}, "qca.same_id"),
         ({"inclusion": 0}, "qca.inclusion_range"),
+        ({"conditions": ()}, "qca.no_question"),
+        ({"frequency": 0}, "qca.no_question"),
         ({"conditions": ("big",)}, "qca.not_calibrated"),
         ({"conditions": ("word",)}, "qca.not_a_number"),
+        ({"conditions": ("huge",), "anchors": {"huge": (0, 1, 2)}}, "qca.not_a_number"),
         ({"outcome": "flat"}, "qca.outcome_same"),
         ({"conditions": ("gone",)}, "qca.no_cases"),
     ],
@@ -204,7 +207,7 @@ def test_an_inclusion_that_decides_the_result_is_said():
 def test_what_cannot_be_asked_gets_a_letter(change, key):
     table = pd.DataFrame(
         {"a": [0, 1, 1], "b": [0, 1, 0], "y": [0, 1, 1], "flat": [1, 1, 1], "big": [3, 40, 7]}
-    ).assign(word=["x", "1", "0"], gone=[None, None, 1.0])
+    ).assign(word=["x", "1", "0"], gone=[None, None, 1.0], huge=[1e308, 1, 2])
     with pytest.raises(DataError) as refused:
         answer(table, Asked(**{"outcome": "y", "conditions": ("a",), **change}))
     assert refused.value.key == key
@@ -216,3 +219,11 @@ def test_people_read_a_table_to_discuss(lang):
     found, findings = lipset()
     assert "DEV*STB" in as_text(found, findings, lang)
     assert [row["DEV"] for row in shown(found, lang)][:3] == ["●"] * 3
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=3, max_size=3, unique=True).map(sorted))
+def test_the_anchors_get_their_memberships_however_far_apart(anchors):
+    assume(min(np.diff(anchors)) > 1e-6)
+    assert calibrate(anchors, anchors) == pytest.approx([0.05, 0.5, 0.95])
+    between = calibrate(np.linspace(anchors[0], anchors[2], 20), anchors)
+    assert (np.diff(between) > 0).all()

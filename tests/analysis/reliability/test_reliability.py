@@ -162,15 +162,24 @@ def test_few_people_and_two_questions_are_said():
         ({"cluster": "z"}, "reliability.no_column"),
         ({"reverse": ("flat",)}, "reliability.not_an_item"),
         ({"items": ("a", "flat")}, "reliability.constant_item"),
-        ({"items": ("a", "empty")}, "reliability.constant_item"),
+        ({"items": ("a", "empty")}, "reliability.empty_item"),
         ({"items": ("a", "word")}, "reliability.not_a_number"),
         ({"items": ("a", "apart")}, "reliability.too_few"),
         ({"cluster": "flat"}, "reliability.no_sites"),
+        ({"items": ("a", "huge")}, "reliability.not_a_number"),
+        ({"items": ("a", "against")}, "reliability.too_few"),
+        ({"low": 5, "high": 1}, "reliability.ends_out_of_order"),
+        ({"low": 2}, "reliability.beyond_ends"),
     ],
 )
 def test_what_cannot_be_asked_gets_a_letter(change, key):
     table = pd.DataFrame({"a": [1.0, 2, 3, None, None], "b": [1.0, 3, 3, 2, 1]}).assign(
-        flat=1, empty=None, word=["x", 1, 2, 3, 4], apart=[None, None, None, 1, 2]
+        flat=1,
+        empty=None,
+        word=["x", 1, 2, 3, 4],
+        apart=[None, None, None, 1, 2],
+        huge=[1e308, 1, 2, 3, 1],
+        against=[3, 2, 1, None, None],
     )
     with pytest.raises(DataError) as refused:
         answer(table, Asked(**{"items": ("a", "b"), **change}))

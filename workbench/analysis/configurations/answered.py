@@ -34,6 +34,8 @@ def answer(table: pd.DataFrame, asked: Asked) -> tuple[Answer, list[Finding]]:
     """
     if not 0 < asked.inclusion <= 1:
         raise DataError("qca.inclusion_range", given=f"{asked.inclusion:g}")
+    if not asked.conditions or asked.frequency < 1:
+        raise DataError("qca.no_question")
     sets, left = sets_of(table, asked)
     if len(sets.cases) < 2:
         raise DataError("qca.no_cases", n=len(sets.cases))

@@ -9,6 +9,8 @@ from workbench.analysis.configurations.record import NOT, Asked, Numbers, Sets
 from workbench.base import words
 from workbench.base.errors import DataError
 
+TOO_LARGE = 1e100
+"""No figure of a pilot is as large."""
 FULLY = 0.95
 """The membership at the anchor of full membership; at the other end, what is missing to one."""
 
@@ -97,9 +99,10 @@ def _numbers(column: pd.Series, name: str) -> Numbers:
     numbers = (
         pd.to_numeric(column, errors="coerce").astype("Float64").to_numpy(float, na_value=np.nan)
     )
-    wrong = column[np.isnan(numbers) & column.notna().to_numpy()]
-    if len(wrong) or np.isinf(numbers).any():
-        value = str(wrong.iloc[0])[:40] if len(wrong) else "inf"
+    known = np.abs(np.nan_to_num(numbers, nan=np.inf)) < TOO_LARGE
+    wrong = column[np.logical_not(known) & column.notna().to_numpy()]
+    if len(wrong):
+        value = str(wrong.iloc[0])[:40]
         raise DataError("qca.not_a_number", column=name, value=value)
     found: Numbers = numbers
     return found

@@ -12,6 +12,7 @@ from workbench.base.words import LANGS, Share, say
 
 SOLUTIONS = ("conservative", "parsimonious")
 NAMES = {"conservative": "qca.conservative", "parsimonious": "qca.parsimonious"}
+SHORT = {"conservative": "qca.short.conservative", "parsimonious": "qca.short.parsimonious"}
 THERE, ABSENT = "●", "○"
 NECESSARY = 0.9
 
@@ -53,7 +54,7 @@ def refused(error: LetterError) -> dict[str, object]:
 
 def sentences(found: Answer, lang: str) -> list[str]:
     """Return what may be said of these cases: never more than a discussion."""
-    lines = [say("qca.discussion", lang, n=len(found.cases), k=len(found.asked.conditions))]
+    lines = [say("qca.discussion", lang, cases=len(found.cases), n=len(found.asked.conditions))]
     if found.why is not None:
         return [*lines, found.why.say(lang)]
     for name in SOLUTIONS:
@@ -86,14 +87,14 @@ def truth_table(found: Answer, lang: str) -> list[dict[str, str]]:
     """
     return [
         {
-            **{
-                name: THERE if mark else ABSENT
-                for name, mark in zip(found.asked.conditions, row.marks, strict=True)
-            },
             "cases": ", ".join(row.cases),
             "agree": _agree(len(row.with_outcome), len(row.cases), lang),
             "consistency": words.number(row.consistency, lang, 2),
             "leads": say("word.yes" if row.outcome else "word.no", lang),
+            **{
+                name: THERE if mark else ABSENT
+                for name, mark in zip(found.asked.conditions, row.marks, strict=True)
+            },
         }
         for row in sorted(found.rows, key=lambda row: (-row.outcome, -row.consistency, row.marks))
     ]
@@ -103,7 +104,7 @@ def paths_table(found: Answer, lang: str) -> list[dict[str, str]]:
     """Return each path of both solutions: how far it holds, how much it covers, its cases."""
     return [
         {
-            "solution": say(NAMES[name], lang),
+            "solution": say(SHORT[name], lang),
             "path": term.text,
             "consistency": words.number(term.consistency, lang, 2),
             "coverage": words.number(term.coverage, lang, 2),

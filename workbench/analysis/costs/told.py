@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_currency_name
 
 from workbench.analysis.costs.effectiveness import Comparison
 from workbench.analysis.costs.ratios import CostRatio
@@ -48,7 +48,8 @@ def sentences(found: Sroi, costs: Costs, lang: str) -> list[str]:
         "ratio": number(found.ratio, lang, 1),
         "low": number(found.low, lang, 1),
         "high": number(found.high, lang, 1),
-        "one": amount(1, costs, lang).replace(",00", "").replace(".00", ""),
+        "many": get_currency_name(currency_of(costs), count=2, locale=lang),
+        "one": get_currency_name(currency_of(costs), count=1, locale=lang),
         "share": Share(share),
         "proxy": costs.proxy(id).label,
     }
@@ -71,7 +72,7 @@ def impact_table(costs: Costs, found: Sroi, lang: str) -> list[dict[str, str]]:
     """Return each valued result: how many, what is taken off, what is left, its share of value."""
     return [
         {
-            "outcome": one.label.say(lang),
+            "result": one.label.say(lang),
             "stakeholder": one.stakeholder,
             "quantity": number(middle(one.quantity), lang, 1),
             "deadweight": percent(middle(one.deadweight), lang),
@@ -102,7 +103,7 @@ def ratio_table(costs: Costs, per_result: Sequence[CostRatio], lang: str) -> lis
     """Return the cost of one result; a misleading one stands behind its warning, in its row."""
     return [
         {
-            "outcome": one.outcome.label.say(lang),
+            "result": one.outcome.label.say(lang),
             "cost": amount(one.cost, costs, lang),
             "per_result": amount(one.ratio, costs, lang),
             "interval": _interval(one.low, one.high, costs, lang),

@@ -10,6 +10,9 @@ from workbench.base import words
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
 
+TOO_LARGE = 1e100
+"""No answer to a question is as large, and its square could not be written."""
+SMALL = 1e-9
 LEAST_PAIRS = 3
 """Two questions need as many people who answered both."""
 
@@ -38,7 +41,7 @@ def answer(table: pd.DataFrame, asked: Asked) -> tuple[Reliability, list[Finding
         alpha=value,
         ci_low=ends[0],
         ci_high=ends[1],
-        alpha_standardised=coefficients.alpha(covariances / np.outer(spread, spread)),
+        alpha_standardised=_alpha_if(covariances / np.outer(spread, spread)),
         alpha_complete=_alpha_of(whole),
         omega=None if found is None else coefficients.omega(found),
         items=_items(answers, covariances, found),
@@ -65,18 +68,34 @@ def _answers(table: pd.DataFrame, asked: Asked) -> pd.DataFrame:
             hint = words.hint(name, asked.items)
             raise DataError("reliability.not_an_item", column=name, hint=hint)
     answers = pd.DataFrame({name: _numbers(table[name]) for name in asked.items})
+    _need_ends(answers, asked)
     low = float(np.nanmin(answers)) if asked.low is None else asked.low
     high = float(np.nanmax(answers)) if asked.high is None else asked.high
     return answers.assign(**{name: low + high - answers[name] for name in asked.reverse})
 
 
+def _need_ends(answers: pd.DataFrame, asked: Asked) -> None:
+    """Refuse ends that are no ends, and an answer beyond them: it could not be turned round."""
+    low = -np.inf if asked.low is None else asked.low
+    high = np.inf if asked.high is None else asked.high
+    if not low < high:
+        raise DataError("reliability.ends_out_of_order", low=f"{low:g}", high=f"{high:g}")
+    for name, values in answers.items():
+        beyond = values[(values < low) | (values > high)]
+        if len(beyond):
+            value = f"{beyond.iloc[0]:g}"
+            raise DataError("reliability.beyond_ends", column=name, value=value)
+
+
 def _numbers(column: pd.Series) -> pd.Series:
     numbers = pd.to_numeric(column, errors="coerce").astype("Float64").astype(float)
-    numbers = numbers.replace([np.inf, -np.inf], np.nan)
+    numbers = numbers.where(numbers.abs() < TOO_LARGE)
     wrong = column[numbers.isna() & column.notna()]
     if len(wrong):
         value = str(wrong.iloc[0])[:40]
         raise DataError("reliability.not_a_number", column=column.name, value=value)
+    if not numbers.count():
+        raise DataError("reliability.empty_item", column=column.name)
     if numbers.nunique() < 2:
         raise DataError("reliability.constant_item", column=column.name, n=int(numbers.count()))
     return numbers
@@ -84,7 +103,7 @@ def _numbers(column: pd.Series) -> pd.Series:
 
 def _covariances(answers: pd.DataFrame) -> coefficients.Numbers:
     made: coefficients.Numbers = answers.cov(min_periods=LEAST_PAIRS).to_numpy(float)
-    if not np.isfinite(made).all() or made.sum() <= 0:
+    if not np.isfinite(made).all() or made.sum() <= SMALL * np.trace(made):
         raise DataError("reliability.too_few", n=len(answers.dropna()), k=answers.shape[1])
     return made
 
@@ -93,7 +112,13 @@ def _alpha_of(whole: pd.DataFrame) -> float | None:
     """Return the alpha of the people who answered everything; None where nothing varies there."""
     if len(whole) < LEAST_PAIRS or (whole.max() == whole.min()).any():
         return None
-    return coefficients.alpha(whole.cov().to_numpy(float))
+    return _alpha_if(whole.cov().to_numpy(float))
+
+
+def _alpha_if(covariances: coefficients.Numbers) -> float | None:
+    """Return alpha; None where the questions cancel each other out."""
+    there = covariances.sum() > SMALL * np.trace(covariances)
+    return coefficients.alpha(covariances) if there else None
 
 
 def _items(
@@ -108,7 +133,7 @@ def _items(
             mean=float(answers[name].mean()),
             sd=float(answers[name].std()),
             item_rest=float(rest[place]),
-            alpha_without=coefficients.alpha(others) if len(others) > 1 else None,
+            alpha_without=_alpha_if(others) if len(others) > 1 else None,
             missing=float(answers[name].isna().mean()),
             loading=None if found is None else float(found[place]),
         )

@@ -50,7 +50,7 @@ class Reliability:
     alpha: float
     ci_low: float | None
     ci_high: float | None
-    alpha_standardised: float
+    alpha_standardised: float | None
     alpha_complete: float | None
     omega: float | None
     items: tuple[Item, ...]

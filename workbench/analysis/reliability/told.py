@@ -60,7 +60,7 @@ def item_table(found: Reliability, lang: str) -> list[dict[str, str]]:
             "mean": number(item.mean, lang, 2),
             "item_rest": number(item.item_rest, lang, 2),
             "alpha_without": number(item.alpha_without, lang, 2),
-            "missing": percent(item.missing, lang),
+            "unanswered": percent(item.missing, lang),
         }
         for item in found.items
     ]
