@@ -1,10 +1,14 @@
 """Page 06 shows configurations, scales and costs where the dossier has them, else one line."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from workbench import forms
+from workbench.analysis.reliability import Scales
+from workbench.base import places
 from workbench.base.words import LANGS
 from workbench.base.yaml_files import write_yaml
 from workbench.report.review import review
@@ -75,6 +79,16 @@ def test_the_review_of_a_dossier_looks_at_costs(club):
     assert "sroi.one_proxy" in {finding.id for finding in review(club)}
     write_yaml(club.path("costs.yml"), {key: COSTS[key] for key in COSTS if key != "year"})
     assert "costs.no_year" in {finding.id for finding in review(club)}
+
+
+def test_the_files_to_copy_can_be_read_and_shown(club):
+    for name in ("costs.yml", "configurations.yml", "scales.yml"):
+        shutil.copy(places.templates() / name, club.path(name))
+    rows = ["site;mentor;size;kept", "a;1;24;1", "b;1;11;1", "c;0;24;0", "d;0;9;0"]
+    club.path("sites.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert "<svg" in forms.costs(club, "fr").data
+    assert "●" in forms.configurations(club, "fr").data
+    assert club.read(Scales).scales[0].reverse == ("confidence_3__exit",)
 
 
 @pytest.mark.parametrize("lang", LANGS)

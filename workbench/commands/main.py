@@ -12,6 +12,7 @@ from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
     check,
+    costs,
     estimate,
     forms,
     importing,
@@ -38,6 +39,7 @@ ALL = (
     estimate,
     qca,
     reliability,
+    costs,
     run,
     share,
     purge,

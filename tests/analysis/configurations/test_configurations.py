@@ -67,16 +67,19 @@ def crisp(draw_bits, k):
 
 @pytest.mark.filterwarnings("ignore:directional_expectations")  # the peer’s own
 @settings(max_examples=25, phases=[Phase.generate])
-@given(st.integers(2, 4), st.integers(0, 10_000))
-def test_the_solutions_of_crisp_tables_are_those_of_pyqca(k, seed):
+@given(st.integers(2, 4), st.integers(0, 10_000), st.booleans())
+def test_the_solutions_are_those_of_pyqca(k, seed, fuzzy):
     qca = pytest.importorskip("qca")
     rng = np.random.default_rng(seed)
-    table = crisp(rng.integers(0, 2, (int(rng.integers(2**k, 25)), k + 1)), k)
-    assume(table["y"].nunique() == 2)
+    shape = (int(rng.integers(2**k, 25)), k + 1)
+    made = (rng.random(shape) + 0.0003).round(4) if fuzzy else rng.integers(0, 2, shape)
+    table = crisp(np.clip(made, 0, 1), k)
+    assume(table["y"].min() < table["y"].max() and not (table == 0.5).any(axis=None))
     names = list(table.columns[:-1])
     ours, _ = answer(table, Asked("y", tuple(names)))
     assume(any(row.outcome for row in ours.rows))
-    model = qca.CSQCA(table, outcome="y", conditions=names)
+    engine = qca.FSQCA if fuzzy else qca.CSQCA
+    model = engine(table, outcome="y", conditions=names)
     theirs = qca.minimize_truth_table(model, consistency_threshold=0.8)
     for mine, other in (
         (ours.conservative, theirs.complex_solution),

@@ -237,6 +237,7 @@ def test_a_way_that_may_bring_nothing_has_no_ratio_interval(costs):
         ({"inputs__0__amount": {"uniform": [5, 6], "fixed": 3}}, "costs.no_shape"),
         ({"inputs__0__amount": {}}, "costs.no_shape"),
         ({"inputs__0__amount": -5}, "costs.under_zero"),
+        ({"inputs__0__amount": 1e300}, "costs.too_large"),
         ({"outcomes__0__deadweight": 60}, "costs.not_a_share"),
         ({"outcomes__0__attribution": {"triangular": [0.5, 0.8, 1.2]}}, "costs.not_a_share"),
         ({"alternatives": WAYS[:1]}, "costs.one_alternative"),

@@ -1,5 +1,6 @@
 """What results cost, and what they are worth, with ranges instead of one number."""
 
+from workbench.analysis.costs.as_object import as_json, as_text, refused
 from workbench.analysis.costs.doubts import doubts
 from workbench.analysis.costs.effectiveness import Comparison, compare, net_benefit
 from workbench.analysis.costs.of_dossier import Counted, check, counted, of
@@ -33,6 +34,8 @@ __all__ = [
     "Sroi",
     "Uncertain",
     "amount",
+    "as_json",
+    "as_text",
     "benefit",
     "check",
     "checked",
@@ -52,6 +55,7 @@ __all__ = [
     "quantile",
     "ratio_table",
     "ratios",
+    "refused",
     "scenario_table",
     "sentences",
     "sroi",

@@ -9,6 +9,9 @@ from workbench.analysis.costs.shapes import Numbers, draw, middle
 from workbench.analysis.costs.sroi import DRAWS, ENDS
 from workbench.analysis.costs.value import AMOUNT, price
 
+NOTHING = 1e-9
+"""A quantity under this is none."""
+
 
 @dataclass(frozen=True)
 class CostRatio:
@@ -48,7 +51,7 @@ def _of(costs: Costs, outcome: Outcome, draws: int, seed: int) -> CostRatio:
     quantity = draw(outcome.quantity, draws, rng, AMOUNT)
     count = middle(outcome.quantity)
     ends: tuple[float | None, float | None] = (None, None)
-    if (quantity > 0).all():
+    if (quantity > NOTHING).all():
         low, high = (float(end) for end in np.quantile(every / quantity, ENDS))
         ends = (low, high)
     shares = [middle(getattr(outcome, n)) for n in ("deadweight", "displacement", "attribution")]
@@ -56,9 +59,9 @@ def _of(costs: Costs, outcome: Outcome, draws: int, seed: int) -> CostRatio:
     return CostRatio(
         outcome=outcome,
         cost=total,
-        ratio=total / count if count > 0 else None,
+        ratio=total / count if count > NOTHING else None,
         low=ends[0],
         high=ends[1],
-        net=total / net if net > 0 else None,
+        net=total / net if net > NOTHING else None,
         misleading=part and not own,
     )

@@ -1,6 +1,6 @@
 """What `costs.yml` holds: costs, results, what one is worth and why, each with its range."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -45,7 +45,7 @@ class Uncertain(Record):
 class Money(Record):
     """Whatever has a price: its *year* and *currency*, where they are not those of the file."""
 
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1900, le=2200)
     currency: str | None = None
 
 
@@ -110,9 +110,9 @@ class Costs(FileRecord):
     FILE: ClassVar[str] = "costs.yml"
 
     currency: str | None = None
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1900, le=2200)
     discount: Uncertain = Uncertain(fixed=0.035)
-    prices: dict[str, float] = Field(default_factory=dict)
+    prices: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
     inputs: tuple[Input, ...] = Field(min_length=1)
     proxies: tuple[Proxy, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

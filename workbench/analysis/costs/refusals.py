@@ -9,6 +9,8 @@ from workbench.analysis.costs.record import Costs, Input, Money, Outcome, Proxy,
 from workbench.base import words
 from workbench.base.errors import RecordError
 
+LARGEST = 1e12
+"""No figure of a project is larger: one that is was mistyped."""
 SHARES = ("deadweight", "displacement", "attribution", "drop_off")
 
 
@@ -90,6 +92,8 @@ def _need_shape(where: str, kind: str, value: Uncertain) -> None:
     if value.shape is None:
         raise RecordError("costs.no_shape", where=where)
     told = f"{value.shape}: {', '.join(f'{number:g}' for number in value.numbers)}"
+    if max(map(abs, value.numbers)) > LARGEST:
+        raise RecordError("costs.too_large", where=where, range=told)
     if not _in_order(value):
         raise RecordError("costs.range_out_of_order", where=where, range=told)
     ends = _ends(value)
