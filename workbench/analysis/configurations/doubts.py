@@ -49,6 +49,8 @@ def _of_size(found: Answer) -> Iterator[Finding]:
     yield Finding(
         "qca.too_many_conditions", found.why is None, holes={**holes, "most": refused["most"]}
     )
+    if found.why is not None:
+        return
     yield Finding("qca.few_cases", n >= 2 ** (k - 1), "", "warning", holes)
     passed = found.remainders <= MOST_UNSEEN * 2**k
     yield Finding("qca.never_seen", passed, "", "warning", holes)

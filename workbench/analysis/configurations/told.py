@@ -56,7 +56,7 @@ def sentences(found: Answer, lang: str) -> list[str]:
     """Return what may be said of these cases: never more than a discussion."""
     lines = [say("qca.discussion", lang, cases=len(found.cases), n=len(found.asked.conditions))]
     if found.why is not None:
-        return [*lines, found.why.say(lang)]
+        return [*lines, say("qca.no_formula", lang)]
     for name in SOLUTIONS:
         lines.append(_line(name, getattr(found, name), found, lang))
     needed = [one.text for one in found.necessity if one.consistency >= NECESSARY]
@@ -122,7 +122,9 @@ def as_text(found: Answer, findings: Sequence[Finding], lang: str) -> str:
     for row in found.rows:
         combination = text(row.marks, found.asked.conditions)
         agree = _agree(len(row.with_outcome), len(row.cases), lang)
-        lines.append(f"  {combination}: {agree} ({', '.join(row.cases)})")
+        cases = ", ".join(row.cases)
+        holes = {"combination": combination, "agree": agree, "cases": cases}
+        lines.append("  " + say("qca.row", lang, **holes))
     lines.append("")
     lines += ["  " + say("qca.path", lang, **path) for path in paths_table(found, lang)]
     doubts = [f"- {finding.sentence(lang)}" for finding in worth_reading(findings)]
