@@ -5,6 +5,7 @@ from timeit import repeat
 import numpy as np
 import pandas as pd
 import pytest
+import qca
 
 from workbench.analysis.configurations import Asked, answer
 
@@ -26,7 +27,6 @@ def pilots():
 
 
 def test_thirty_pilots_and_six_conditions_are_faster_than_pyqca(benchmark):
-    qca = pytest.importorskip("qca")
     table = pilots()
 
     def ours():

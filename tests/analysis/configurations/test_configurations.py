@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import qca
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -69,7 +70,6 @@ def crisp(draw_bits, k):
 @settings(max_examples=25, phases=[Phase.generate])
 @given(st.integers(2, 4), st.integers(0, 10_000), st.booleans())
 def test_the_solutions_are_those_of_pyqca(k, seed, fuzzy):
-    qca = pytest.importorskip("qca")
     rng = np.random.default_rng(seed)
     shape = (int(rng.integers(2**k, 25)), k + 1)
     made = (rng.random(shape) + 0.0003).round(4) if fuzzy else rng.integers(0, 2, shape)
