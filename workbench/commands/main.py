@@ -13,6 +13,7 @@ from workbench.base.words import LANGS, say
 from workbench.commands import (
     check,
     claims,
+    costs,
     estimate,
     forms,
     importing,
@@ -21,7 +22,9 @@ from workbench.commands import (
     pool,
     power,
     purge,
+    qca,
     read,
+    reliability,
     run,
     serve,
     share,
@@ -29,8 +32,8 @@ from workbench.commands import (
 from workbench.commands.parser import Parser
 
 ALL = (
-    new, power, check, forms, read, importing, estimate, claims, pool, run, share, purge, serve,
-    lab,
+    new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
+    run, share, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

@@ -1,6 +1,7 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
+from workbench.forms.beside import configurations, costs, reliability
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
@@ -32,6 +33,8 @@ __all__ = [
     "choice_form",
     "column_form",
     "contribution",
+    "configurations",
+    "costs",
     "criteria_form",
     "decided",
     "deviated",
@@ -52,6 +55,7 @@ __all__ = [
     "pooled",
     "precision_form",
     "rehearsal_form",
+    "reliability",
     "report",
     "sample_form",
     "says",

@@ -12,7 +12,7 @@ from workbench import (
     ledger,
     theory,
 )
-from workbench.analysis import pooling
+from workbench.analysis import configurations, costs, pooling
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
@@ -88,5 +88,7 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     CLEAN: analysis.doubts,
     **contribution.EVERY,
     pooling.FILE: pooling.check,
+    configurations.Configurations.FILE: configurations.check,
+    costs.Costs.FILE: costs.check,
 }
 """Which file opens which checks, in the order of an evaluation."""
