@@ -1,7 +1,7 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
-from workbench.forms.beside import configurations, costs, reliability
+from workbench.forms.beside import beside, configurations, costs, reliability
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
@@ -30,6 +30,7 @@ from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
     "advised",
+    "beside",
     "choice_form",
     "column_form",
     "contribution",

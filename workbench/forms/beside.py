@@ -1,16 +1,48 @@
 """What page 06 shows beside the plan, where the dossier has it: configurations, scales, costs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from IPython.display import HTML
 from markupsafe import Markup
 
 from workbench.analysis import configurations as qca
 from workbench.analysis import costs as counting
+from workbench.analysis import pooling
 from workbench.analysis import reliability as scales
 from workbench.base.dossier import Dossier
 from workbench.base.words import say
 from workbench.forms import show
+from workbench.forms.pooled import pooled
+
+Kind = tuple[str, bool, Callable[[], HTML]]
+"""The title of a kind of evidence, whether the dossier holds it, and how it is shown."""
+
+
+def beside(dossier: Dossier, lang: str, level: float = 0.95) -> HTML:
+    """Show each kind of evidence that the dossier holds; fold away how to bring in the others.
+
+    Pilots pooled at the confidence *level*, conditions that go together, scales, costs.
+    """
+    there, ways = [], []
+    for title, holds, made in _kinds(dossier, lang, level):
+        if holds:
+            there += [_head(say(title, lang)), made().data]
+        else:
+            ways.append(made().data)
+    inside = Markup("").join(Markup(way) for way in ways)  # noqa: S704 - made by us, escaped
+    fold = show.fold(say("beside.fold", lang, n=len(ways)), inside) if ways else Markup("")
+    return _together([*there, fold])
+
+
+def _kinds(dossier: Dossier, lang: str, level: float) -> tuple[Kind, ...]:
+    return (
+        ("beside.pilots", dossier.has(pooling.FILE),
+         lambda: pooled(pooling.of(dossier, level), lang)),
+        ("beside.configurations", dossier.has(qca.Configurations.FILE),
+         lambda: configurations(dossier, lang)),
+        ("beside.reliability", bool(scales.of(dossier)), lambda: reliability(dossier, lang)),
+        ("beside.costs", dossier.has(counting.Costs.FILE), lambda: costs(dossier, lang)),
+    )  # fmt: skip
 
 
 def configurations(dossier: Dossier, lang: str) -> HTML:
@@ -108,8 +140,12 @@ def _says(lines: Sequence[str]) -> str:
     return Markup('<div class="says">{}</div>').format(inside)
 
 
-def _title(text: str) -> str:
+def _head(text: str) -> Markup:
     return Markup("<h3>{}</h3>").format(text)
+
+
+def _title(text: str) -> str:
+    return Markup("<h4>{}</h4>").format(text)
 
 
 def _together(parts: Sequence[str]) -> HTML:

@@ -67,10 +67,11 @@ def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
 def folded(key: str, rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
     """Show rows as a table that opens when asked, under the phrase *key* and how many they are."""
     inside = Markup(table(rows, lang).data)  # noqa: S704 - our own table escapes its text
-    return HTML(_fold(say(key, lang, n=len(rows)), inside))
+    return HTML(fold(say(key, lang, n=len(rows)), inside))
 
 
-def _fold(title: str, inside: Markup) -> Markup:
+def fold(title: str, inside: Markup) -> Markup:
+    """Put what is inside away under its title, until it is asked for."""
     frame = Markup('<details class="folded"><summary>{}</summary>{}</details>')
     return frame.format(title, inside)
 
@@ -104,7 +105,7 @@ def passed(found: Sequence[Finding], lang: str) -> HTML:
     """Show what the checks that passed say, in a list that opens when asked."""
     fine = [finding for finding in found if finding.passed]
     lines = [finding.sentence(lang) for finding in gathered(fine)]
-    return HTML(_fold(say("received.fold.passed", lang, n=len(fine)), _list(lines)))
+    return HTML(fold(say("received.fold.passed", lang, n=len(fine)), _list(lines)))
 
 
 def _muted(found: Sequence[Finding], lang: str) -> Markup:
@@ -112,7 +113,7 @@ def _muted(found: Sequence[Finding], lang: str) -> Markup:
     lines = [finding.sentence(lang) for finding in found if finding.muted is not None]
     if not lines:
         return Markup("")
-    return _fold(say("forms.fold.muted", lang, n=len(lines)), _list(lines))
+    return fold(say("forms.fold.muted", lang, n=len(lines)), _list(lines))
 
 
 def _item(finding: Finding, lang: str) -> Markup:

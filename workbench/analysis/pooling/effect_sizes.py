@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln
 
 from workbench.analysis.pooling.model import Array
 from workbench.base.errors import DataError
@@ -35,6 +34,8 @@ def hedges_j(df: ArrayLike) -> Array:
     >>> round(float(hedges_j(40)), 4)
     0.9811
     """
+    from scipy.special import gammaln
+
     m = np.asarray(df, float)
     return np.asarray(np.exp(gammaln(m / 2) - np.log(np.sqrt(m / 2)) - gammaln((m - 1) / 2)))
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from workbench.analysis.pooling.model import Array, Observed, Weighted
 
@@ -31,6 +30,8 @@ class Inferred:
 
     def p_value(self, estimate: Array, std_error: Array) -> Array:
         """Return the two-sided p-value of an effect of zero."""
+        from scipy.special import ndtr, stdtr
+
         far = np.full(np.shape(estimate), np.inf)
         ratio = -np.divide(np.abs(estimate), std_error, out=far, where=std_error > 0)
         return np.asarray(2 * (ndtr(ratio) if self.test == "z" else stdtr(self.df, ratio)))
@@ -41,6 +42,8 @@ def inferred(observed: Observed, tau2: Array, test: str, level: float) -> Inferr
 
     *test* is ``t`` (Hartung-Knapp, never truncated, k - p degrees of freedom) or ``z`` (normal).
     """
+    from scipy.special import ndtri, stdtrit
+
     fit, df, upper = observed.at(tau2), observed.df, (1 + level) / 2
     if test == "z":
         spread, quantile = np.ones(df.shape), np.full(df.shape, ndtri(upper))
@@ -55,6 +58,8 @@ def half_width(observed: Observed, tau2: Array, std_error: Array, level: float) 
     Student's t with k - p - 1 degrees of freedom, k - 2 without moderators, and the variance
     tau² + SE² (Higgins, Thompson and Spiegelhalter 2009; Riley, Higgins and Deeks 2011).
     """
+    from scipy.special import stdtrit
+
     df = observed.df - 1
     quantile = stdtrit(np.maximum(df, 1), (1 + level) / 2)
     return np.asarray(np.where(df >= 1, quantile * np.sqrt(tau2 + std_error**2), np.nan))

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
 
 from workbench.analysis.pooling.effect_sizes import odds_ratio, risk_difference, risk_ratio
 from workbench.analysis.pooling.model import Array
@@ -38,6 +37,8 @@ def mantel_haenszel(
     >>> round(found.estimate, 4)
     -1.3517
     """
+    from scipy.special import ndtri
+
     effect = {
         "risk_ratio": risk_ratio,
         "odds_ratio": odds_ratio,

@@ -1,7 +1,6 @@
 """Meta-regression: how the effect of a pilot moves with what is known of it."""
 
 import numpy as np
-from scipy.special import chdtrc, fdtrc
 
 from workbench.analysis.pooling.infer import Inferred, half_width
 from workbench.analysis.pooling.model import Array
@@ -65,6 +64,8 @@ def _coefficients(pilots: Pilots, found: Inferred, scale: float) -> tuple[Coeffi
 
 def _together(found: Inferred, m: int) -> tuple[float, int | None, float]:
     """Return the test of all moderators at once (Knapp and Hartung 2003), or Wald's with z."""
+    from scipy.special import chdtrc, fdtrc
+
     beta = found.fit.beta()[1:]
     wald = float(beta @ np.linalg.solve(found.covariance[1:, 1:], beta))
     if found.test == "z":

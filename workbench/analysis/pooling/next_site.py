@@ -11,7 +11,6 @@ one where the estimate of tau² is small, and the narrower one for three pilots.
 from functools import cache
 
 import numpy as np
-from scipy.special import chdtri, ndtri, stdtrit
 
 from workbench.analysis.pooling.model import Array, Observed
 from workbench.analysis.pooling.tau2 import top
@@ -22,6 +21,8 @@ DRAWS, SEED, POINTS = 4000, 20, 128
 @cache
 def _drawn(df: int) -> tuple[Array, Array, Array]:
     """Return draws of chi-squared (falling), of the normal and of Student's t, evenly spread."""
+    from scipy.special import chdtri, ndtri, stdtrit
+
     draw = np.random.default_rng(SEED)
     even = (np.arange(DRAWS) + 0.5) / DRAWS
     return chdtri(df, even), ndtri(draw.permutation(even)), stdtrit(df, draw.permutation(even))

@@ -3,8 +3,6 @@
 from decimal import Decimal
 from math import exp, log
 
-from scipy.special import ndtri
-
 from workbench.analysis.pooling.amounts import one
 from workbench.analysis.pooling.doubts import NORMAL, WIDER
 from workbench.analysis.pooling.pooled import Pooled
@@ -115,6 +113,8 @@ def funnel(pooled: Pooled, lang: str) -> str:
 
     With fewer than ten pilots the text of the picture says that it can show nothing.
     """
+    from scipy.special import ndtri
+
     points = [funnels.Point(one.id, one.effect, one.variance**0.5) for one in pooled.pilots]
     centre = pooled.centre.estimate
     quantile = float(ndtri((1 + pooled.level) / 2))

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.special import chdtrc, ndtri
 
 from workbench.analysis.claims import weakest
 from workbench.analysis.pooling import tau2 as estimators
@@ -149,6 +148,8 @@ def _differences(observed: Observed, tau2: float, scale: float, way: Way) -> dic
     I² is 100 tau² / (tau² + s²), s² the variance of a typical pilot (Higgins and Thompson 2002).
     Where one effect is taken to hold for all, it is what Q says: the same with DerSimonian's tau².
     """
+    from scipy.special import chdtrc
+
     low, high = (float(end) for end in estimators.q_profile(observed, way.level))
     fixed = observed.at(0.0)
     typical = float(observed.df / fixed.trace)
@@ -168,6 +169,8 @@ def _differences(observed: Observed, tau2: float, scale: float, way: Way) -> dic
 def _pilots(
     pilots: Pilots, found: Inferred, without: list[Interval | None], level: float
 ) -> tuple[Pilot, ...]:
+    from scipy.special import ndtri
+
     wide = float(ndtri((1 + level) / 2)) * np.sqrt(pilots.variance)
     weight = found.fit.weight / found.fit.weight.sum()
     return tuple(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtri
 
 from workbench.analysis.pooling.model import (
     EXACT,
@@ -152,6 +151,8 @@ def q_profile(observed: Observed, level: float) -> tuple[Array, Array]:
 
     Both ends are 0 where the pilots differ less than chance alone would have it.
     """
+    from scipy.special import chdtri
+
     df, half = observed.df, (1 - level) / 2
     return where_q_is(observed, chdtri(df, half)), where_q_is(observed, chdtri(df, 1 - half))
 
