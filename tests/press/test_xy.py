@@ -42,6 +42,7 @@ def test_kinds_are_told_apart_by_shape_and_only_those_there_are_explained():
     kinds = [Case("a", 0.2, 0.4), Case("b", 0.9, 0.7, "degree"), Case("c", 0.8, 0.1, "against")]
     shapes = {shape(node) for node in signs(drawn(kinds))}
     assert len(shapes) == 3
+    assert {"above", "below", "against"} <= set(texts(drawn(kinds)))
 
 
 def signs(root):
