@@ -57,6 +57,7 @@ def test_configurations_are_a_table_to_discuss(lang, club):
     shown = forms.configurations(club, lang).data
     assert "●" in shown
     assert "mentor" in shown
+    assert shown.count("<svg") == 1
     assert 'data-id="qca.' in forms.configurations(club, lang).data or "ok" in shown
 
 
@@ -100,6 +101,10 @@ def test_a_scale_is_examined_and_few_people_are_not_shown(lang, club):
     scales = [{"label": "Trust", "items": ["q1", "q2", "q3"], "low": 1, "high": 5}]
     write_yaml(club.path("scales.yml"), {"format": 1, "scales": scales})
     table.to_csv(club.path("data/clean.csv"), index=False)
-    assert "<table" in forms.reliability(club, lang).data
+    shown = forms.reliability(club, lang).data
+    assert "<table" in shown
+    assert shown.count("<svg") == 1
     table.head(8).to_csv(club.path("data/clean.csv"), index=False)
-    assert "<table" not in forms.reliability(club, lang).data
+    shown = forms.reliability(club, lang).data
+    assert "<table" not in shown
+    assert "<svg" not in shown

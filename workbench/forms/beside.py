@@ -53,6 +53,7 @@ def configurations(dossier: Dossier, lang: str) -> HTML:
     found, doubts = answered
     parts = [
         _says(qca.sentences(found, lang)),
+        show.drawing(qca.picture(found, lang)).data,
         show.table(qca.truth_table(found, lang), lang).data,
         show.told(say("qca.legend", lang)).data,
     ]
@@ -80,7 +81,8 @@ def _scale(one: scales.Examined, lang: str) -> list[str]:
     if one.found is None:
         few = say("reliability.few_for_page", lang, least=scales.SHOWN_FROM)
         return [title, show.told(few).data]
-    return [title, _says(scales.sentences(one.found, lang))]
+    drawn = show.drawing(scales.picture(one.found, lang, one.label.say(lang))).data
+    return [title, _says(scales.sentences(one.found, lang)), drawn]
 
 
 def _questions(one: scales.Examined, named: bool, lang: str) -> list[dict[str, str]]:

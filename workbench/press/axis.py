@@ -46,6 +46,15 @@ def centred(x: str, y: float, text: str) -> str:
     return f'<text x="{x}" y="{y:.0f}" text-anchor="middle" fill="{INK}">{escape(text)}</text>'
 
 
+def cut(text: str, chars: int) -> str:
+    """Return a text that is no longer than so many letters, even where it is one long word.
+
+    >>> cut("a_very_long_name", 8), cut("short", 8)
+    ('a_very_…', 'short')
+    """
+    return text if len(text) <= chars else text[: chars - 1].rstrip() + "…"
+
+
 def steps(low: float, high: float, about: int = 6) -> list[float]:
     """Return round figures from *low* to *high*, about so many.
 

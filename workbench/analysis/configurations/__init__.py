@@ -4,6 +4,7 @@ from workbench.analysis.configurations.answered import answer
 from workbench.analysis.configurations.calibration import calibrate
 from workbench.analysis.configurations.minimise import minimal
 from workbench.analysis.configurations.of_dossier import check, of
+from workbench.analysis.configurations.pictures import picture
 from workbench.analysis.configurations.record import (
     NOT,
     Answer,
@@ -38,6 +39,7 @@ __all__ = [
     "minimal",
     "of",
     "paths_table",
+    "picture",
     "refused",
     "sentences",
     "truth_table",

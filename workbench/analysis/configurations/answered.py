@@ -57,7 +57,8 @@ def solved(sets: Sets, asked: Asked) -> Answer:
         refusal = Phrase("qca.too_many_conditions", {**holes, **doubts.unseen(2**k, len(rows))})
     elif k > MOST_CONDITIONS:
         raise DataError("qca.over_the_most", k=k, most=MOST_CONDITIONS)
-    whole = Answer(asked, sets.cases, rows, 2**k - len(rows), needed, None, None, refusal)
+    seen = (asked, sets.cases, rows, 2**k - len(rows), needed)
+    whole = Answer(*seen, None, None, refusal, tuple(map(float, sets.y)))
     if refusal is not None:
         return whole
     conservative, parsimonious = (solve(sets, asked, rows, guess) for guess in (False, True))

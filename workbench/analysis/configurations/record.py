@@ -102,7 +102,8 @@ class Term:
 class Solution:
     """Every path of one model; *models* holds all the models that are as short, this one first.
 
-    *exhaustive* is False where there were too many to find or to keep them all.
+    *exhaustive* is False where there were too many to find or to keep them all. *members* says how
+    far each case is in one path at least, in the order of the cases.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Solution:
     coverage: float
     models: tuple[str, ...]
     exhaustive: bool = True
+    members: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ class Necessity:
 class Answer:
     """What the cases allow to discuss; a solution is None where there is none.
 
-    *why* says then why not. *remainders* counts the combinations never seen, of 2^k.
+    *why* says then why not. *remainders* counts the combinations never seen, of 2^k. *members*
+    says how far each case has the outcome.
     """
 
     asked: Asked
@@ -142,3 +145,4 @@ class Answer:
     conservative: Solution | None
     parsimonious: Solution | None
     why: Phrase | None = None
+    members: tuple[float, ...] = ()

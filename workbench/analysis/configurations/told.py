@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from workbench.analysis.configurations.record import Answer, Solution
+from workbench.analysis.configurations.record import Answer, Row, Solution
 from workbench.analysis.configurations.truth import text
 from workbench.base import words
 from workbench.base.errors import LetterError
@@ -96,8 +96,13 @@ def truth_table(found: Answer, lang: str) -> list[dict[str, str]]:
                 for name, mark in zip(found.asked.conditions, row.marks, strict=True)
             },
         }
-        for row in sorted(found.rows, key=lambda row: (-row.outcome, -row.consistency, row.marks))
+        for row in in_order(found.rows)
     ]
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Return combinations as people read them: those that lead to the outcome first."""
+    return sorted(rows, key=lambda row: (-row.outcome, -row.consistency, row.marks))
 
 
 def paths_table(found: Answer, lang: str) -> list[dict[str, str]]:

@@ -78,6 +78,7 @@ def solve(sets: Sets, asked: Asked, rows: tuple[Row, ...], guess: bool) -> Solut
         coverage=measures.coverage(joined, sets.y) or 0.0,
         models=texts,
         exhaustive=whole,
+        members=tuple(map(float, joined)),
     )
 
 

@@ -4,6 +4,7 @@ from workbench.analysis.reliability.answered import answer
 from workbench.analysis.reliability.coefficients import alpha, alpha_interval, loadings, omega
 from workbench.analysis.reliability.likeness import agreement, icc, icc_reml
 from workbench.analysis.reliability.of_dossier import SHOWN_FROM, Examined, OneScale, Scales, of
+from workbench.analysis.reliability.pictures import picture
 from workbench.analysis.reliability.record import Asked, Item, Reliability
 from workbench.analysis.reliability.told import as_json, as_text, item_table, refused, sentences
 
@@ -27,6 +28,7 @@ __all__ = [
     "loadings",
     "of",
     "omega",
+    "picture",
     "refused",
     "sentences",
 ]
