@@ -175,7 +175,7 @@ def _by_claim(effect: Effect, lang: str) -> str:
         for part in effect.contrasts
     ]
     key = "effect.contrasts_caused" if effect.claim == "caused" else "effect.contrasts_compared"
-    return say(key, lang, label=label, lines=" ; ".join(lines), n=effect.n)
+    return say(key, lang, label=label, lines=words.apart(lines, lang), n=effect.n)
 
 
 SENTENCES: dict[str, Callable[[Effect, str], str]] = {
