@@ -137,9 +137,9 @@ def _before_after(effect: Effect, lang: str) -> str:
 def _comparison(effect: Effect, lang: str) -> str:
     if not {"mean_treated", "mean_control"} <= set(effect.detail):
         return _by_claim(effect, lang)
-    key = "effect.caused" if effect.claim == "caused" else "effect.compared"
+    key = "effect.compared_alike" if "standardised" in effect.detail else "effect.compared"
     return say(
-        key,
+        "effect.caused" if effect.claim == "caused" else key,
         lang,
         label=effect.label.say(lang),
         difference=amount(effect.estimate, unit_of(effect), lang, sign=True),
