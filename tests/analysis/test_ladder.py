@@ -127,3 +127,15 @@ def test_shares_that_a_curve_gives_are_not_told_as_seen(lang):
     assert said[0] != said[1]
     assert plain.detail["mean_treated"] == pytest.approx(yes[arm == 1].mean())
     assert alike.detail["mean_treated"] != pytest.approx(yes[arm == 1].mean())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_share_that_moved_is_not_told_as_a_mean(lang):
+    asked = {"id": "a", "design": "before_after", "outcome": "y", "before": "x", "label": "A"}
+    table = pd.DataFrame({"x": [0, 0, 1, 0, 1, 0] * 4, "y": [1, 0, 1, 1, 1, 0] * 4})
+    said = [
+        ladder.sentence(estimate(Analysis.model_validate({**asked, "unit": unit}), table), lang)
+        for unit in ("share", "points")
+    ]
+    plain = [re.sub(r"[^a-zé ]|points", "", one) for one in said]
+    assert plain[0].split() != plain[1].split()

@@ -123,7 +123,7 @@ def _progress(effect: Effect, lang: str) -> str:
 
 def _before_after(effect: Effect, lang: str) -> str:
     return say(
-        "effect.before_after",
+        "effect.before_after_share" if effect.unit == "share" else "effect.before_after",
         lang,
         label=effect.label.say(lang),
         before=amount(effect.detail["mean_before"], effect.unit, lang),
