@@ -3,11 +3,13 @@
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from workbench.analysis import estimate, ladder
 from workbench.analysis.designs import ALL
 from workbench.base.words import FOLDER, LANGS, say
+from workbench.collection import Analysis
 
 HIGHEST = {
     "progress": "described",
@@ -109,3 +111,31 @@ def test_a_design_without_a_lot_never_sounds_like_a_proof(key, lang):
     sentence = re.search(rf'msgid "{re.escape(key)}"\n(?:msgid_plural .*\n)?msgstr.*"(.*)"', text)
     assert sentence
     assert not re.search(CLAIMS[lang], sentence.group(1), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_shares_that_a_curve_gives_are_not_told_as_seen(lang):
+    draw = np.random.default_rng(2)
+    arm, x = np.arange(200) % 2, draw.standard_normal(200)
+    yes = (x + 0.5 * arm + draw.standard_normal(200) > 0).astype(int)
+    table = pd.DataFrame({"arm": arm, "x": x, "yes": yes})
+    asked = {"id": "a", "design": "comparison", "outcome": "yes", "treatment": "arm", "label": "A"}
+    asked |= {"unit": "share", "measure": "risk_difference"}
+    plain = estimate(Analysis.model_validate(asked), table)
+    alike = estimate(Analysis.model_validate({**asked, "covariates": ("x",)}), table)
+    said = [re.sub(r"[-+−\d.,]+", "", ladder.sentence(one, lang)) for one in (plain, alike)]
+    assert said[0] != said[1]
+    assert plain.detail["mean_treated"] == pytest.approx(yes[arm == 1].mean())
+    assert alike.detail["mean_treated"] != pytest.approx(yes[arm == 1].mean())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_share_that_moved_is_not_told_as_a_mean(lang):
+    asked = {"id": "a", "design": "before_after", "outcome": "y", "before": "x", "label": "A"}
+    table = pd.DataFrame({"x": [0, 0, 1, 0, 1, 0] * 4, "y": [1, 0, 1, 1, 1, 0] * 4})
+    said = [
+        ladder.sentence(estimate(Analysis.model_validate({**asked, "unit": unit}), table), lang)
+        for unit in ("share", "points")
+    ]
+    plain = [re.sub(r"[^a-zé ]|points", "", one) for one in said]
+    assert plain[0].split() != plain[1].split()

@@ -4,6 +4,7 @@ import pytest
 
 from workbench.base.errors import RecordError, RunError
 from workbench.base.findings import Finding, blocking, of_letter, worth_reading
+from workbench.base.words import LANGS
 
 
 def finding(passed=False, severity="blocker", id="theory.no_outcome"):
@@ -60,3 +61,11 @@ def test_a_letter_speaks_the_language_of_the_machine(monkeypatch):
     monkeypatch.setenv("WORKBENCH_LANG", "fr")
     assert str(letter) == letter.say("fr")
     assert letter._render_traceback_() == [letter.say("fr")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_does_not_apply_is_named_as_people_name_it(lang):
+    found = Finding("analysis.ceiling", None, "estimate", holes={"label": "Confiance"})
+    assert "Confiance" in found.sentence(lang)
+    assert "estimate" not in found.sentence(lang)
+    assert "estimate" in Finding("analysis.ceiling", None, "estimate").sentence(lang)

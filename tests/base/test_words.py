@@ -93,3 +93,9 @@ def test_the_machine_says_its_language(monkeypatch, variables, lang):
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert words.language_here() == lang
+
+
+def test_whole_phrases_are_parted_as_the_language_parts_them():
+    assert words.apart(["a", "b", "c"], "en") == "a; b; c"
+    assert words.apart(["a", "b"], "fr") == "a\u202f; b"
+    assert words.apart([], "fr") == ""

@@ -1,6 +1,8 @@
 """`workbench claims`: where the claims of a dossier stand, for people and for programs."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +69,14 @@ def test_a_broken_file_is_a_letter_with_its_line(example, spoil, capsys):
     code, out = told(capsys, str(dossier.folder))
     assert code == 1
     assert "claims.yml" in out.err
+
+
+def test_a_file_that_cannot_be_read_gets_the_same_keys_and_a_finding(said, tmp_path):
+    sipa = Path(__file__).parents[2] / "datasets/dossiers/sipa"
+    folder = shutil.copytree(sipa, tmp_path / "sipa")
+    _, whole, _ = said("claims", folder, "--json")
+    (folder / "coding.csv").write_text("segment,quote\n1,a\n")
+    code, out, err = said("claims", folder, "--json")
+    assert (code, err) == (1, "")
+    assert set(json.loads(out)) == {*json.loads(whole), "findings"}
+    assert [one["id"] for one in json.loads(out)["findings"]] == ["coding.no_column"]

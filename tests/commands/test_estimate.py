@@ -275,3 +275,21 @@ def test_a_large_file_is_added_up_and_the_answer_says_so(object_of, said, file, 
     assert (
         words.say("large.by_cells", "en") in said("estimate", str(path), *asked, "--lang", "en")[1]
     )
+
+
+def test_yes_is_not_the_end_of_a_scale(file, object_of):
+    path = file(before=0)
+    asked = ("--design", "before_after", "--outcome", "exit", "--pre", "before")
+    _, whole, _ = object_of(path, *asked)
+    assert "analysis.ceiling" not in {finding["id"] for finding in whole["findings"]}
+
+
+def test_a_series_alone_is_not_said_to_have_something_to_compare_with(tmp_path, object_of):
+    moment = np.arange(40)
+    level = np.random.default_rng(1).standard_normal(40)
+    table = pd.DataFrame({"t": moment, "after": (moment >= 20).astype(int), "y": level})
+    table.to_csv(tmp_path / "series.csv", index=False)
+    asked = ("--design", "interrupted_series", "--outcome", "y", "--time", "t")
+    code, whole, _ = object_of(tmp_path / "series.csv", *asked, "--treatment", "after")
+    assert code == 0
+    assert "pitfall.change_alone" not in {finding["id"] for finding in whole["findings"]}

@@ -274,3 +274,22 @@ def test_a_covariate_that_tells_the_groups_apart_is_refused(design, more, asked)
 )
 def test_what_a_design_would_ignore_is_refused(design, option, column, asked):
     refused(asked(design, as_it_is, f"--{option}", column), "estimate.not_heard")
+
+
+@pytest.mark.parametrize("option", ["--treatment", "--covariates"])
+def test_an_outcome_that_explains_itself_is_refused(option, asked):
+    refused(asked("comparison", lambda t, *_: t, option, "y"), "estimate.outcome_twice")
+
+
+@pytest.mark.parametrize("target", ["50", "-0.1", "nan"])
+def test_a_target_that_is_no_share_is_refused(target, asked):
+    answer = asked("progress", lambda t, *_: t, "--target", target)
+    refused(answer, "estimate.target_range")
+
+
+def test_an_empty_file_is_named_in_both_languages(said, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("")
+    asked = ("--design", "comparison", "--outcome", "y", "--treatment", "t", "--json")
+    code, out, _ = said("estimate", path, *asked)
+    assert (code, [f["id"] for f in json.loads(out)["findings"]]) == (1, ["reading.empty"])

@@ -53,7 +53,7 @@ def _plain(path: Path) -> pd.DataFrame | None:
         return None
     try:
         table = pd.read_csv(path, low_memory=False)
-    except (UnicodeDecodeError, pd.errors.ParserError):
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
         return None
     alone = len(table.columns) == 1 and any(sign in str(table.columns[0]) for sign in ";\t|")
     return None if alone else table
@@ -122,10 +122,22 @@ def analysis_of(design: str, table: pd.DataFrame, **given: object) -> Analysis:
             hint = words.hint(name, table.columns)
             raise DataError("analysis.no_column", column=name, hint=hint)
     _need(design, asked)
+    _once(str(asked["outcome"]), asked)
     outcome = str(asked["outcome"])
     share = design == "progress" or table[outcome].dropna().isin([0, 1]).all()
     whole = {"id": "estimate", "label": outcome, "unit": "share" if share else "points"}
     return Analysis.model_validate({"design": design, **whole, **asked})
+
+
+def _once(outcome: str, asked: Mapping[str, object]) -> None:
+    """Raise DataError for an outcome that explains itself, or a target that is no share."""
+    covariates = asked["covariates"]
+    others = [asked.get(name) for name in ("treatment", "before")]
+    if outcome in others or (isinstance(covariates, tuple) and outcome in covariates):
+        raise DataError("estimate.outcome_twice", column=outcome)
+    target = asked.get("target")
+    if isinstance(target, float) and not 0 <= target <= 1:
+        raise DataError("estimate.target_range", target=target)
 
 
 def _need(design: str, asked: Mapping[str, object]) -> None:

@@ -123,7 +123,7 @@ def _progress(effect: Effect, lang: str) -> str:
 
 def _before_after(effect: Effect, lang: str) -> str:
     return say(
-        "effect.before_after",
+        "effect.before_after_share" if effect.unit == "share" else "effect.before_after",
         lang,
         label=effect.label.say(lang),
         before=amount(effect.detail["mean_before"], effect.unit, lang),
@@ -137,9 +137,9 @@ def _before_after(effect: Effect, lang: str) -> str:
 def _comparison(effect: Effect, lang: str) -> str:
     if not {"mean_treated", "mean_control"} <= set(effect.detail):
         return _by_claim(effect, lang)
-    key = "effect.caused" if effect.claim == "caused" else "effect.compared"
+    key = "effect.compared_alike" if "standardised" in effect.detail else "effect.compared"
     return say(
-        key,
+        "effect.caused" if effect.claim == "caused" else key,
         lang,
         label=effect.label.say(lang),
         difference=amount(effect.estimate, unit_of(effect), lang, sign=True),
@@ -175,7 +175,7 @@ def _by_claim(effect: Effect, lang: str) -> str:
         for part in effect.contrasts
     ]
     key = "effect.contrasts_caused" if effect.claim == "caused" else "effect.contrasts_compared"
-    return say(key, lang, label=label, lines=" ; ".join(lines), n=effect.n)
+    return say(key, lang, label=label, lines=words.apart(lines, lang), n=effect.n)
 
 
 SENTENCES: dict[str, Callable[[Effect, str], str]] = {

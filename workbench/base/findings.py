@@ -49,7 +49,7 @@ class Finding:
             wrong = say(self.id, lang, **holes)
             return say("finding.muted", lang, wrong=wrong, reason=self.muted)
         if self.passed is None:
-            return say("finding.does_not_apply", lang, where=self.where)
+            return say("finding.does_not_apply", lang, where=self.holes.get("label", self.where))
         if self.passed:
             return say(f"{self.id}.ok", lang, **holes)
         wrong = say(self.id, lang, **holes)

@@ -9,7 +9,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -190,6 +190,18 @@ def join(items: Iterable[str], lang: str) -> str:
     """
     text: str = babel.lists.format_list(list(items), locale=lang)
     return text
+
+
+def apart(items: Iterable[str], lang: str) -> str:
+    """Write whole phrases one after the other, parted as *lang* parts them.
+
+    >>> apart(["Roubaix: 3", "Torcy: 4"], "en")
+    'Roubaix: 3; Torcy: 4'
+    """
+    parts = list(items)
+    if not parts:
+        return ""
+    return reduce(lambda first, second: say("list.apart", lang, first=first, second=second), parts)
 
 
 def near(word: object, allowed: Iterable[str]) -> str | None:

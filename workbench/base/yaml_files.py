@@ -61,7 +61,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise RecordError("file.missing", file=path.name, folder=path.parent) from None
+        raise RecordError("file.missing", file=path.name, folder=path.parent.absolute()) from None
     except (UnicodeDecodeError, OSError):
         raise RecordError("file.not_text", file=path.name) from None
 

@@ -5,11 +5,12 @@ import json
 import sys
 
 from workbench.base.dossier import open_dossier
-from workbench.base.errors import RunError
-from workbench.base.words import say
+from workbench.base.errors import DataError, LetterError, RecordError, RunError
+from workbench.base.words import LANGS, say
 from workbench.commands.options import add_language
 
 NAME = "claims"
+KEYS = ("dossier", "claims", "stories", "outcomes", "quotes", "agreement")
 HELP = "claims.help"
 
 
@@ -27,9 +28,19 @@ def run(args: argparse.Namespace, lang: str) -> int:
     from workbench.contribution.told import as_json, as_text  # heavy: help comes without it
 
     dossier = open_dossier(args.dossier[0])
-    if args.json:
-        text = json.dumps(as_json(dossier), ensure_ascii=False, indent=2)
-    else:
-        text = as_text(dossier, lang)
-    sys.stdout.write(text + "\n")
-    return 0
+    if not args.json:
+        sys.stdout.write(as_text(dossier, lang) + "\n")
+        return 0
+    try:
+        content, code = as_json(dossier), 0
+    except (DataError, RecordError) as error:
+        content, code = _refused(error), 1
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    return code
+
+
+def _refused(error: LetterError) -> dict[str, object]:
+    """Return the same keys with nothing in them, and the finding that says why."""
+    said = {lang: error.say(lang) for lang in LANGS}
+    finding = {"id": error.key, "passed": False, "severity": "blocker", **said}
+    return {**dict.fromkeys(KEYS), "findings": [finding]}

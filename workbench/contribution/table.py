@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workbench.base.words import say
+from workbench.base.words import apart, say
 from workbench.contribution.record import Claim, Claims
 from workbench.contribution.standing import CONTRIBUTED, Standing, set_aside
 
@@ -58,7 +58,7 @@ def sentence(standing: Standing, lang: str) -> str:
         return say("claims.says.not_read", lang, text=text)
     holes = {"text": text, "n": len(claim.supporting), "against": len(claim.challenging)}
     if standing.level != CONTRIBUTED:
-        missing = " ; ".join(say(CONDITION_NAMES[f.id], lang) for f in standing.missing)
+        missing = apart([say(CONDITION_NAMES[f.id], lang) for f in standing.missing], lang)
         return say("claims.says.described", lang, missing=missing, **holes)
     told = say("claims.says.contributed", lang, **holes)
     rivals = [rival for rival in claim.rivals if not set_aside(rival)]

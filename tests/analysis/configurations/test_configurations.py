@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from workbench.analysis.configurations import Asked, answer, as_text, calibrate, minimal
 from workbench.analysis.configurations import truth_table as shown
+from workbench.analysis.configurations.told import sentences
 from workbench.base.errors import DataError
-from workbench.base.words import LANGS
+from workbench.base.words import LANGS, say
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 CASES = {one["id"]: one for one in json.loads((GOLDEN / "few.json").read_text("utf-8"))["cases"]}
@@ -230,3 +231,11 @@ def test_the_anchors_get_their_memberships_however_far_apart(anchors):
     assert calibrate(anchors, anchors) == pytest.approx([0.05, 0.5, 0.95])
     between = calibrate(np.linspace(anchors[0], anchors[2], 20), anchors)
     assert (np.diff(between) > 0).all()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_guess_is_told_where_every_combination_was_seen(lang):
+    table = pd.DataFrame({"a": [0, 0, 1, 1], "b": [0, 1, 0, 1], "y": [0, 0, 0, 1]})
+    found, _ = answer(table, Asked("y", ("a", "b")))
+    assert found.remainders == 0
+    assert say("qca.parsimonious", lang) not in "".join(sentences(found, lang))

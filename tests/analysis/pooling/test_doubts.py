@@ -83,7 +83,9 @@ def test_the_normal_interval_with_few_pilots_is_doubted(drawn):
 
 
 def test_equal_effects_are_doubted_where_they_are_not_refused():
-    assert "pooling.all_equal" in raised(pool(pilots([0.2] * 3, VARIANCE[:3]), test="z"))
+    alike = pool(pilots([0.2] * 3, VARIANCE[:3]), test="z")
+    assert "pooling.all_equal" in raised(alike)
+    assert not raised(alike) & {"pooling.normal", "pooling.spread_unknown"}
 
 
 def test_a_funnel_of_few_pilots_is_silent_and_one_of_many_may_lean(drawn):

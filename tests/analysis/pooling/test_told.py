@@ -8,8 +8,8 @@ import pytest
 from workbench.analysis.claims import LEVELS
 from workbench.analysis.pooling import as_json, as_text, doubts, pool, sentence, table
 from workbench.analysis.pooling.amounts import Amount
-from workbench.analysis.pooling.told import BY_CLAIM
-from workbench.base.words import LANGS, number
+from workbench.analysis.pooling.told import BY_CLAIM, forbidden
+from workbench.base.words import LANGS, number, say
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -55,3 +55,8 @@ def test_the_object_for_programs_is_plain_json_with_the_keys_of_the_contract(dra
 def test_people_get_the_same_sentence_first(lang, drawn):
     found = pool(drawn(4))
     assert as_text(found, doubts(found), lang).startswith(sentence(found, lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pilots_of_unknown_design_are_not_said_to_lack_a_comparison(lang, drawn):
+    assert forbidden(pool(drawn(4)), lang) == say("pooling.described.may_not", lang)

@@ -130,6 +130,7 @@ def test_a_question_turned_round_is_found():
     table = people(BFI["covariances"]["A_pairwise"]).assign(A3=lambda t: 8 - t["A3"])
     found, findings = answer(table, Asked(tuple(AGREE)))
     assert "reliability.reversed_item" in ids(findings)
+    assert "reliability.weak_item" not in [f.id for f in findings if f.passed]
     named = [f.where for f in findings if f.id == "reliability.reversed_item"]
     assert named == ["A3"]
     assert found.alpha < 0.6

@@ -33,7 +33,7 @@ def answer(table: pd.DataFrame, asked: Asked) -> tuple[Answer, list[Finding]]:
     two cases of one name, an outcome that does not vary, and for more than eight conditions.
     """
     if not 0 < asked.inclusion <= 1:
-        raise DataError("qca.inclusion_range", given=f"{asked.inclusion:g}")
+        raise DataError("qca.inclusion_range", given=asked.inclusion)
     if not asked.conditions or asked.frequency < 1:
         raise DataError("qca.no_question")
     sets, left = sets_of(table, asked)

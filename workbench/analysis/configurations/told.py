@@ -12,6 +12,11 @@ from workbench.base.words import LANGS, Share, say
 
 SOLUTIONS = ("conservative", "parsimonious")
 NAMES = {"conservative": "qca.conservative", "parsimonious": "qca.parsimonious"}
+ALL_SEEN = {
+    "conservative": "qca.all_seen.conservative",
+    "parsimonious": "qca.all_seen.parsimonious",
+}
+"""The same two, where every combination was seen and nothing is left to guess."""
 SHORT = {"conservative": "qca.short.conservative", "parsimonious": "qca.short.parsimonious"}
 THERE, ABSENT = "●", "○"
 NECESSARY = 0.9
@@ -67,7 +72,7 @@ def sentences(found: Answer, lang: str) -> list[str]:
 
 
 def _line(name: str, solution: Solution | None, found: Answer, lang: str) -> str:
-    label = say(NAMES[name], lang)
+    label = say(NAMES[name] if found.remainders else ALL_SEEN[name], lang)
     if solution is None:
         return say("qca.no_solution", lang, label=label)
     holes = {

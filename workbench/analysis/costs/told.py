@@ -38,7 +38,7 @@ def amount(value: float | None, costs: Costs, lang: str) -> str:
     text: str = format_currency(
         value, currency_of(costs), pattern, locale=lang, currency_digits=False
     )
-    return text
+    return text.replace("-", "−")
 
 
 def sentences(found: Sroi, costs: Costs, lang: str) -> list[str]:

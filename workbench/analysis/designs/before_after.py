@@ -98,6 +98,8 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     rows = known_rows(analysis, table)
     yield _drifts_back(analysis, rows)
     yield _leavers_started_alike(analysis, table, rows)
+    if effect.unit == "share":  # yes is not the end of a scale
+        return
     full = max(_at_best(rows[analysis.outcome]), _at_best(rows[analysis.before]))
     holes = {"label": analysis.label, "share": Share(full)}
     yield Finding("analysis.ceiling", full <= CEILING, analysis.id, "warning", holes)

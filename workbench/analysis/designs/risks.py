@@ -51,6 +51,8 @@ def risks(
     boot = bootstrap(scores, scores.unit(treatment.names[0]), analysis.seed)
     first = _standardised(analysis, fitted, treatment, 0)
     detail = {"mean_treated": first.treated, "mean_control": first.control}
+    if x.shape[1] > 1 + len(treatment.names):  # the two shares are those of the curve
+        detail["standardised"] = 1.0
     return Risks(found, boot, detail if treatment.kind == "two" else {})
 
 

@@ -61,9 +61,10 @@ def normal(pooled: Pooled) -> Iterator[Finding]:
     """The normal interval is asked for with enough pilots, which do not all say the same."""
     if pooled.test == "z":
         holes = {"k": pooled.k}
-        yield Finding("pooling.normal", pooled.k >= NORMAL, "", "warning", holes)
-        if len({pilot.effect for pilot in pooled.pilots}) == 1:
+        if len({pilot.effect for pilot in pooled.pilots}) == 1:  # t has no width then
             yield Finding("pooling.all_equal", False, "", "warning", holes)
+        else:
+            yield Finding("pooling.normal", pooled.k >= NORMAL, "", "warning", holes)
 
 
 def next_differs(pooled: Pooled) -> Iterator[Finding]:
@@ -76,7 +77,9 @@ def next_differs(pooled: Pooled) -> Iterator[Finding]:
 
 
 def spread_known(pooled: Pooled) -> Iterator[Finding]:
-    """The pilots tell whether sites differ."""
+    """The pilots tell whether sites differ; asked where they do not all say the same."""
+    if pooled.tau2_high == 0:
+        return
     holes = ends(pooled, (pooled.tau2_low**0.5, pooled.tau2_high**0.5), sign=False)
     yield Finding("pooling.spread_unknown", pooled.tau2_low > 0, "", "note", holes)
 

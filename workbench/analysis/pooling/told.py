@@ -57,7 +57,7 @@ def sentence(pooled: Pooled, lang: str) -> str:
 
 def forbidden(pooled: Pooled, lang: str) -> str:
     """Return what these pilots do not allow to be said: an average never climbs above them."""
-    return say(MAY_NOT[pooled.claim], lang)
+    return say({**MAY_NOT, "described": "pooling.described.may_not"}[pooled.claim], lang)
 
 
 def moderators(pooled: Pooled, lang: str) -> list[str]:

@@ -24,7 +24,8 @@ def _of_items(found: Reliability) -> Iterator[Finding]:
     turned = [item for item in found.items if item.item_rest < 0]
     yield _about("reliability.reversed_item", turned)
     weak = [item for item in found.items if 0 <= item.item_rest < WEAK_ITEM]
-    yield _about("reliability.weak_item", weak)
+    if weak or not turned:
+        yield _about("reliability.weak_item", weak)
 
 
 def _of_whole(found: Reliability) -> Iterator[Finding]:

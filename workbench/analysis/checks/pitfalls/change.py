@@ -42,6 +42,8 @@ def change_alone(case: Case) -> Iterator[Finding]:
     """A change is compared with that of somebody else; a note, for such a design claims no more."""
     if case.analysis is None or case.table is None:
         return
+    if case.analysis.design == "interrupted_series":  # its own past is no other group
+        return
     alone = case.analysis.design in ("before_after", "progress")
     asked = case.analysis.treatment
     one = asked in case.table and case.table[asked].nunique() < 2
