@@ -1,0 +1,125 @@
+"""From a fork to an ordinary kernel: everything that a new process would have anew."""
+
+import atexit
+import contextlib
+import ctypes
+import gc
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, NoReturn, TypedDict
+
+DIES_WITH_PARENT = 1
+"""Linux's PR_SET_PDEATHSIG."""
+
+
+class Request(TypedDict):
+    """What a child is asked to be: the arguments of a kernel, its environment and its folder."""
+
+    argv: list[str]
+    env: dict[str, str]
+    cwd: str
+
+
+def become(request: Request, status: socket.socket) -> NoReturn:
+    """Be the kernel that *request* asks for, until it ends; say "up" once it listens."""
+    code = 1
+    try:
+        _own(request, status)
+        code = _kernel(request["argv"], status)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - nothing may fall back into the loop of the warm process
+        traceback.print_exc(file=sys.__stderr__)
+    finally:
+        _leave(code)
+
+
+def touch() -> None:
+    """Load what a kernel loads late, so that its children find it there."""
+    import nbformat
+    from ipykernel import debugger, kernelapp
+
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
+    del debugger, kernelapp
+
+
+def _own(request: Request, status: socket.socket) -> None:
+    """Have a session, signals, descriptors, an environment and chance of one's own."""
+    os.setsid()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for descriptor in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - no objects
+        if descriptor > 2 and descriptor != status.fileno():
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.chdir(request["cwd"])
+    gc.enable()
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def _kernel(argv: list[str], status: socket.socket) -> int:
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv = ["ipykernel_launcher", *argv]
+    app: Any = IPKernelApp.instance(parent_handle=os.getppid())
+    app.initialize(argv)
+    for name, register in AGAIN.items():
+        if name in sys.modules:
+            register(sys.modules[name], app.shell)
+    status.send(b"up")
+    status.close()
+    app.start()
+    return 0
+
+
+def _widgets(module: ModuleType, shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    """Let the page's widgets be heard, and show it those that modules made at their import."""
+    module.register_comm_target()
+    instances = sys.modules["ipywidgets.widgets.widget"]._instances
+
+    def reopened() -> None:
+        shell.events.unregister("pre_run_cell", reopened_before)
+        for widget in list(instances.values()):
+            widget.comm = None
+            widget.open()
+
+    def reopened_before(_info: object) -> None:
+        reopened()
+
+    shell.events.register("pre_run_cell", reopened_before)
+
+
+def _pictures(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    module._enable_matplotlib_integration()
+
+
+AGAIN: dict[str, Callable[[ModuleType, Any], None]] = {
+    "ipywidgets": _widgets,
+    "matplotlib_inline.backend_inline": _pictures,
+}
+"""What registers with the shell when it is imported, and found none in the warm process."""
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: taking a thousand modules down one by one would take longer than many pages."""
+    try:
+        atexit._run_exitfuncs()
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                stream.flush()
+    finally:
+        os._exit(code)
