@@ -19,7 +19,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbench.base import places, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
-from workbench.launch import contents
+from workbench.launch import contents, exporter, wakeup
 from workbench.launch.handlers import HEADERS, Home, Index, Nothing, PageOfDossier, Strict, prepared
 from workbench.launch.kernels import Kernels, PageKernels
 from workbench.launch.warm.link import ColdError, warm
@@ -46,6 +46,8 @@ def serve(port: int, lang: str | None = None, open_browser: bool = False) -> Non
     """Serve the pages until interrupted; raise RunError when the port cannot be had."""
     if port not in PORTS:
         raise RunError("serve.port_wrong", port=str(port))
+    wakeup.mend()
+    exporter.share()
     server = Server(config=settings(port))
     server.language = lang or words.language_here(LANGS[0])
     server.open_browser = open_browser
