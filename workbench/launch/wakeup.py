@@ -26,7 +26,7 @@ def awake(send: Any) -> Any:  # noqa: ANN401 - a method of Jupyter's
     def sent(self: Any, stream: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401
         message = send(self, stream, *given, **named)
         if isinstance(stream, zmq.asyncio.Socket) and not stream.closed:
-            stream._schedule_remaining_events()  # what pyzmq does after a send of its own
+            stream._schedule_remaining_events()  # type: ignore[operator]  # what pyzmq does after a send of its own
         return message
 
     return sent
