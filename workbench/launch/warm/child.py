@@ -12,7 +12,11 @@ import sys
 import traceback
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any, NoReturn, TypedDict
+from typing import Any, NoReturn, NotRequired, TypedDict
+
+from workbench.launch.warm import page
+
+OF_EVERY_PAGE = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
 
 DIES_WITH_PARENT = 1
 """Linux's PR_SET_PDEATHSIG."""
@@ -24,14 +28,24 @@ class Request(TypedDict):
     argv: list[str]
     env: dict[str, str]
     cwd: str
+    page: NotRequired[bool]
 
 
-def become(request: Request, status: socket.socket) -> NoReturn:
-    """Be the kernel that *request* asks for, until it ends; say "up" once it listens."""
+def become(request: Request, status: socket.socket, *links: socket.socket) -> NoReturn:
+    """Be the kernel that *request* asks for, until it ends; say "up" once it listens.
+
+    With a link it is the page of a batch, asked and answering over that link alone.
+    """
     code = 1
     try:
-        _own(request, status)
-        code = _kernel(request["argv"], status)
+        _own(request, status, *links)
+        if links:
+            status.send(b"up")
+            status.close()
+            page.run(links[0], _again)
+            code = 0
+        else:
+            code = _kernel(request["argv"], status)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:  # noqa: BLE001 - nothing may fall back into the loop of the warm process
@@ -49,7 +63,7 @@ def touch() -> None:
     del debugger, kernelapp
 
 
-def _own(request: Request, status: socket.socket) -> None:
+def _own(request: Request, *ours: socket.socket) -> None:
     """Have a session, signals, descriptors, an environment and chance of one's own."""
     os.setsid()
     if sys.platform == "linux":
@@ -58,8 +72,9 @@ def _own(request: Request, status: socket.socket) -> None:
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    kept = {0, 1, 2, *(one.fileno() for one in ours)}
     for descriptor in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - no objects
-        if descriptor > 2 and descriptor != status.fileno():
+        if descriptor not in kept:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
     os.environ.clear()
@@ -77,30 +92,37 @@ def _kernel(argv: list[str], status: socket.socket) -> int:
     sys.argv = ["ipykernel_launcher", *argv]
     app: Any = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(argv)
-    for name, register in AGAIN.items():
-        if name in sys.modules:
-            register(sys.modules[name], app.shell)
+    _again(app.shell)
     status.send(b"up")
     status.close()
     app.start()
     return 0
 
 
-def _widgets(module: ModuleType, shell: Any) -> None:  # noqa: ANN401 - IPython's own
-    """Let the page's widgets be heard, and show it those that modules made at their import."""
+def _again(shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    for name, register in AGAIN.items():
+        if name in sys.modules:
+            register(sys.modules[name], shell)
+
+
+def _widgets(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    """Let the page's widgets be heard; show it those that a module made at its import, once used.
+
+    A module is used when the page makes a widget of its kind (``_model_module``).
+    """
     module.register_comm_target()
-    instances = sys.modules["ipywidgets.widgets.widget"]._instances
+    waiting = dict(sys.modules["ipywidgets.widgets.widget"]._instances)
+    kinds = {made._model_module for made in waiting.values()} - OF_EVERY_PAGE
 
-    def reopened() -> None:
-        shell.events.unregister("pre_run_cell", reopened_before)
-        for widget in list(instances.values()):
-            widget.comm = None
-            widget.open()
+    def constructed(widget: Any) -> None:  # noqa: ANN401 - ipywidgets' own
+        if widget._model_module in kinds:
+            module.Widget.on_widget_constructed(None)
+            for made in waiting.values():
+                made.comm = None
+                made.open()
 
-    def reopened_before(_info: object) -> None:
-        reopened()
-
-    shell.events.register("pre_run_cell", reopened_before)
+    if kinds:
+        module.Widget.on_widget_constructed(constructed)
 
 
 def _pictures(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own

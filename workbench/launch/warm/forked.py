@@ -59,6 +59,10 @@ class Forked:
         """End it."""
         self.send_signal(signal.SIGKILL)
 
+    def close(self) -> None:
+        """Listen no more."""
+        self._status.close()
+
     def _heard(self, words: bytes) -> None:
         what, _, value = words.decode().partition(" ")
         if what == "pid":

@@ -77,13 +77,17 @@ class Zygote:
         except OSError:
             return False
 
-    def fork(self, request: Request) -> Forked:
-        """Ask for a child; it says itself when it is up. Raises ColdError where none can be had."""
+    def fork(self, request: Request, *links: socket.socket) -> Forked:
+        """Ask for a child, with the link of a page; it says itself when it is up.
+
+        Raises ColdError where none can be had.
+        """
         _ = self.files
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
-                socket.send_fds(self._link, [json.dumps(request).encode()], [theirs.fileno()])
+                given = [one.fileno() for one in (theirs, *links)]
+                socket.send_fds(self._link, [json.dumps(request).encode()], given)
             except OSError as error:
                 ours.close()
                 raise ColdError(str(error)) from error

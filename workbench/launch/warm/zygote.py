@@ -35,10 +35,11 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
                 os.read(woken, LARGEST)
             _reap(children)
         if link.fileno() in ready:
-            request, given, _, _ = socket.recv_fds(link, LARGEST, 1)
+            request, given, _, _ = socket.recv_fds(link, LARGEST, 2)
             if not request:
                 return _end(children)
-            _fork(json.loads(request), socket.socket(fileno=given[0]), link, children)
+            sockets = [socket.socket(fileno=number) for number in given]
+            _fork(json.loads(request), sockets, link, children)
 
 
 def _load(modules: Sequence[str]) -> dict[str, int]:
@@ -70,7 +71,7 @@ def _woken_by_children() -> int:
 
 def _fork(
     request: child.Request,
-    status: socket.socket,
+    sockets: Sequence[socket.socket],
     link: socket.socket,
     children: dict[int, socket.socket],
 ) -> None:
@@ -79,9 +80,11 @@ def _fork(
         link.close()
         for other in children.values():
             other.close()
-        child.become(request, status)
-    children[pid] = status
-    _tell(status, f"pid {pid}")
+        child.become(request, *sockets)
+    children[pid], *links = sockets
+    for other in links:
+        other.close()
+    _tell(children[pid], f"pid {pid}")
 
 
 def _reap(children: dict[int, socket.socket]) -> None:
