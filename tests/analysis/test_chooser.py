@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.analysis import Answers, answers_from, choose
 from workbench.analysis.chooser import QUESTIONS
-from workbench.analysis.claims import LEVELS
+from workbench.analysis.claims import HIGHEST, LEVELS
 from workbench.base.dossier import open_dossier
 from workbench.base.errors import DataError
 from workbench.base.words import LANGS
@@ -37,12 +37,12 @@ ANY = st.builds(
     ("changes", "design", "level"),
     [
         ({"lot": True}, "comparison", "caused"),
-        ({}, "weighting", "contributed"),
-        ({"moments": 5}, "difference_in_differences", "contributed"),
-        ({"moments": 5, "staggered": True}, "staggered", "contributed"),
-        ({"threshold": True}, "discontinuity", "contributed"),
+        ({}, "weighting", "estimated"),
+        ({"moments": 5}, "difference_in_differences", "estimated"),
+        ({"moments": 5, "staggered": True}, "staggered", "estimated"),
+        ({"threshold": True}, "discontinuity", "estimated"),
         ({"before": False}, "comparison", "associated"),
-        ({"comparison": False, "moments": 24}, "interrupted_series", "contributed"),
+        ({"comparison": False, "moments": 24}, "interrupted_series", "estimated"),
         ({"question": "change", "comparison": False}, "before_after", "evolved"),
         ({"question": "descriptive"}, "progress", "described"),
         ({"lot": True, "clubs_with": 3}, "comparison", "described"),
@@ -86,6 +86,19 @@ def test_losing_people_never_raises_the_claim(answers):
 @given(ANY)
 def test_only_a_lot_causes(answers):
     assert choose(replace(answers, lot=False)).level != "caused"
+
+
+@pytest.mark.parametrize("question", ["descriptive", "change", "causal", None])
+def test_fewer_than_thirty_people_are_led_to_words_first(question):
+    few = choose(replace(CAUSE, question=question, people=29))
+    assert few.why[0].key == "claims.chooser.few"
+    assert all(file in few.say("fr") for file in ("claims.yml", "stories.yml"))
+    enough = choose(replace(CAUSE, question=question, people=30))
+    assert "claims.chooser.few" not in {phrase.key for phrase in enough.why}
+
+
+def test_no_advice_promises_that_an_action_contributed():
+    assert set(HIGHEST.values()) <= set(LEVELS) - {"contributed", "caused"}
 
 
 def test_what_is_not_answered_is_asked():

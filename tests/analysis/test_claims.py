@@ -1,6 +1,7 @@
 """Design, data and checks together fix the claim; a check only ever takes it down."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.analysis import answer, evidence, ladder
-from workbench.analysis.attrition import too_much
-from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, allowed, claim
+from workbench.analysis.attrition import LARGEST_GAP, too_much
+from workbench.analysis.claims import CAPS, HIGHEST, LEVELS, RUNGS, allowed, claim, rung
+from workbench.analysis.told import as_json
 from workbench.base.findings import Finding
 from workbench.base.words import LANGS, known, say
 
@@ -85,6 +87,27 @@ def test_more_losses_are_never_better():
         assert late == sorted(late)
 
 
+@pytest.mark.parametrize(
+    ("boundary", "overall", "largest"),
+    [
+        ("cautious", 0.0, 5.7),
+        ("cautious", 0.1, 6.3),
+        ("cautious", 0.3, 4.1),
+        ("cautious", 0.57, 0.0),
+        ("optimistic", 0.0, 10.0),
+        ("optimistic", 0.2, 10.0),
+        ("optimistic", 0.5, 3.7),
+        ("optimistic", 0.65, 0.3),
+    ],
+)
+def test_the_boundary_is_that_of_the_handbook(boundary, overall, largest):
+    assert not too_much(overall, largest / 100 - 1e-9, boundary)
+    assert too_much(overall, largest / 100 + 1e-9, boundary)
+    assert {name: len(gaps) for name, gaps in LARGEST_GAP.items()} == {
+        "cautious": 58, "optimistic": 66,
+    }  # fmt: skip
+
+
 def test_the_scales_follow_the_claim(plan, drawn):
     lot = answer(plan("comparison", randomised=True), drawn())[0]
     assert (evidence.maryland(lot)[0], evidence.nesta(lot)[0]) == (5, 3)
@@ -99,3 +122,15 @@ def test_the_scales_follow_the_claim(plan, drawn):
 @pytest.mark.parametrize("design", HIGHEST)
 def test_every_design_stands_on_the_maryland_scale(design):
     assert 0 <= evidence.MARYLAND[design][0] <= 4
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_claim_stands_on_a_rung_of_the_published_ladder(level):
+    assert rung(level) in RUNGS
+    assert (rung(level) == level) == (level in RUNGS)
+
+
+def test_what_is_published_is_a_rung(plan, drawn):
+    effect = replace(answer(plan("comparison"), drawn())[0], claim="estimated")
+    told = as_json(effect, [])
+    assert (told["claim"]["level"], told["claim"]["step"]) == ("associated", "estimated")

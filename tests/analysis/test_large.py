@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.datasets import longley
 
 from workbench.analysis import answer, large, told
 from workbench.analysis.asked import analysis_of, opened
@@ -78,7 +79,9 @@ def both(tmp_path, monkeypatch):
         assert COUNT in cells.columns
         assert len(cells) < len(table)
         assert summed == analysis
-        return told.as_json(*rows), told.as_json(*answer(summed, cells))
+        one, two = told.as_json(*rows), told.as_json(*answer(summed, cells))
+        assert two["notes"].pop()["id"] == "large.by_cells"
+        return one, two
 
     return call
 
@@ -123,22 +126,41 @@ def test_holes_are_counted_alike(case, drawn, both):
     assert_same(one, two)
 
 
-def test_wampler_keeps_its_digits_in_sums(both):
+@pytest.mark.parametrize("size", [1, 100, 10_000])
+def test_wampler_keeps_its_digits_in_sums(size, both):
     x = np.arange(21)
     powers = {f"x{power}": x.astype(float) ** power for power in range(1, 6)}
-    exact = sum(powers.values()) + 1 + np.array(DELTA)
+    exact = sum(powers.values()) + 1 + size * np.array(DELTA)
     table = pd.DataFrame({**powers, "y": exact, "club": x})
     twice = pd.concat([table, table], ignore_index=True)
     given = {"outcome": "y", "treatment": "x1", "cluster": "club"}
     found = both(twice, "comparison", **given, covariates="x2,x3,x4,x5")[1]
-    assert found["estimate"] == pytest.approx(1, rel=1e-9)
+    assert found["estimate"] == pytest.approx(1, rel=1e-9 * size)
 
 
 DELTA = [
     759, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 1838, -2048, 2048,
     -2048, 1838, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 759,
 ]  # fmt: skip
-"""NIST StRD, Wampler3: the certified coefficients are all 1."""
+"""NIST StRD, Wampler3 to 5: the certified coefficients are all 1."""
+LONGLEY = {
+    "GNPDEFL": 15.0618722713733,
+    "GNP": -0.0358191792925910,
+    "UNEMP": -2.02022980381683,
+    "ARMED": -1.03322686717359,
+    "POP": -0.0511041056535807,
+    "YEAR": 1829.15146461355,
+}
+"""NIST StRD, Longley: the certified coefficients of employment."""
+
+
+@pytest.mark.parametrize("column", LONGLEY)
+def test_longley_keeps_its_digits_in_sums(column, both):
+    table = longley.load_pandas().data
+    others = ",".join(name for name in LONGLEY if name != column)
+    given = {"outcome": "TOTEMP", "treatment": column, "cluster": "YEAR", "covariates": others}
+    found = both(pd.concat([table, table], ignore_index=True), "comparison", **given)[1]
+    assert found["estimate"] == pytest.approx(LONGLEY[column], rel=1e-9)
 
 
 def test_too_many_different_rows_are_loaded(drawn, tmp_path, monkeypatch):

@@ -3,6 +3,10 @@
 37 clubs of twenty people, 18 or 4 of them treated, ICC 0.1, four people in ten say yes. (With a
 normal outcome and 4 treated clubs the test is a little careful: 4.1 %, by 60,000 draws.)
 
+A known limit: where one person in ten says yes and 4 clubs are treated, it is 7.7 %, for the means
+of four clubs are then far from normal. Nothing mends it; the finding `pitfall.few_clubs` says that
+four clubs are too few.
+
 Quick size: the draws do not speak
 against the 4 to 6.5 % that is asked for (one chance in a hundred to be refused wrongly). Full size:
 the share itself lies between them.
@@ -13,8 +17,11 @@ import pandas as pd
 import pytest
 from scipy.stats import binom
 
+from workbench.analysis.checks.pitfalls import Case, pitfalls
 from workbench.analysis.inference.wild import wild
 from workbench.analysis.regression import solve
+from workbench.collection import Analysis
+from workbench.data.simulate import Programme, simulate
 
 LOW, HIGH = 0.04, 0.065
 QUICK, FULL = 200, 4000
@@ -23,6 +30,14 @@ SIZES = [
     pytest.param(QUICK, id="quick"),
     pytest.param(FULL, id="full", marks=pytest.mark.full),
 ]
+
+
+def test_four_treated_clubs_are_said_to_be_too_few():
+    table = simulate(Programme(clubs=CLUBS, treated_clubs=4, success=0.1), 1)
+    given = {"outcome": "success", "treatment": "treated", "cluster": "club"}
+    asked = Analysis(id="a", label="A", unit="share", design="comparison", **given)
+    found = pitfalls(Case(asked, table, person="person", site="club"))
+    assert [f.passed for f in found if f.id == "pitfall.few_clubs"] == [False]
 
 
 def rejected(treated, draws, test):

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from workbench.analysis import large
 from workbench.analysis.told import NUMBERS
+from workbench.base import words
 from workbench.base.words import LANGS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -61,6 +63,31 @@ def test_parquet_and_csv_say_the_same(object_of, file):
     one = object_of(file(".csv"), *EXIT, "--cluster", "club")[1]
     two = object_of(file(".parquet"), *EXIT, "--cluster", "club")[1]
     assert one == two
+
+
+def test_a_file_with_semicolons_and_decimal_commas_says_the_same(object_of, tmp_path):
+    table = pd.read_csv(CLUBS).assign(weight=lambda t: t["age"] / 8, sorti=lambda t: t["exit"])
+    said = table.assign(exit=table["exit"].map({1: "Oui", 0: "Non"}), ville="Besançon")
+    path = tmp_path / "french.csv"
+    said.to_csv(path, index=False, sep=";", decimal=",", encoding="cp1252")
+    asked = (*EXIT, "--cluster", "club", "--covariates", "weight")
+    plain = tmp_path / "plain.csv"
+    table.to_csv(plain, index=False)
+    one, two = object_of(plain, *asked)[1], object_of(path, *asked)[1]
+    for name in ("estimate", "std_error", "df", "n", "wild_p_value"):
+        assert two[name] == pytest.approx(one[name], rel=1e-9)
+    assert "reading.told.text" in {note["id"] for note in two["notes"]}
+    assert "reading.told.text" not in {note["id"] for note in one["notes"]}
+
+
+def test_a_workbook_says_the_same(object_of, tmp_path):
+    table = pd.read_csv(CLUBS)
+    path = tmp_path / "clubs.xlsx"
+    table.to_excel(path, index=False)
+    one, two = (object_of(file, *EXIT, "--cluster", "club")[1] for file in (CLUBS, path))
+    assert [two[n] for n in ("estimate", "std_error")] == [
+        one[n] for n in ("estimate", "std_error")
+    ]
 
 
 def test_a_treatment_in_words_gives_one_estimate_a_value(object_of, file):
@@ -194,14 +221,15 @@ def test_a_wrong_question_is_a_wrong_usage(args, said):
     assert err
 
 
-@pytest.mark.parametrize("name", ["none.csv", "empty.csv", "words.parquet"])
+@pytest.mark.parametrize("name", ["none.csv", "empty.csv", "words.parquet", "words.xlsx"])
 def test_a_file_that_cannot_be_read_gets_a_letter(name, object_of, tmp_path):
     path = tmp_path / name
     if name != "none.csv":
         path.write_text("" if name == "empty.csv" else "no", encoding="utf-8")
     code, content, _ = object_of(path, *EXIT)
     assert code == 1
-    assert failed(content) <= {"estimate.no_file", "estimate.unreadable"}
+    known = {"estimate.no_file", "estimate.unreadable", "reading.no_table"}
+    assert failed(content) <= known
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -233,3 +261,17 @@ def test_the_shares_of_trajectoires_are_those_of_page_06(object_of):
     for id, found in (("positive_exits", content), ("confidence_change", other)):
         for name in ("estimate", "ci_low", "ci_high"):
             assert found[name] == pytest.approx(kept.loc[id][name], rel=1e-9)
+
+
+def test_a_large_file_is_added_up_and_the_answer_says_so(object_of, said, file, monkeypatch):
+    path, asked = file(".parquet"), (*EXIT, "--cluster", "club", "--covariates", "female")
+    whole = object_of(str(path), *asked)[1]
+    monkeypatch.setattr(large, "COMFORT", 100)
+    summed = object_of(str(path), *asked)[1]
+    assert "large.by_cells" in {note["id"] for note in summed["notes"]}
+    assert "large.by_cells" not in {note["id"] for note in whole["notes"]}
+    for name in ("estimate", "std_error", "df", "n", "n_clusters"):
+        assert summed[name] == pytest.approx(whole[name], rel=1e-10)
+    assert (
+        words.say("large.by_cells", "en") in said("estimate", str(path), *asked, "--lang", "en")[1]
+    )

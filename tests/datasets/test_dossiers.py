@@ -5,8 +5,8 @@ import importlib
 import pandas as pd
 import pytest
 
-from workbench import collection, data, evaluation, indicators, ledger, theory
-from workbench.analysis import results
+from workbench import collection, contribution, data, evaluation, indicators, ledger, theory
+from workbench.analysis import contributed, results
 from workbench.base import places
 from workbench.base.dossier import Dossier, copy
 from workbench.base.files import sha256
@@ -14,14 +14,18 @@ from workbench.base.findings import blocking
 from workbench.base.records import read_record
 from workbench.base.yaml_files import read_yaml
 from workbench.collection import Instrument, Plan
+from workbench.contribution import Claims, Coverage
 from workbench.data import Received
 from workbench.data.simulate.trajectoires import Truth
 from workbench.evaluation import Evaluation
 from workbench.indicators import Choices, Indicator
 from workbench.ledger import Ledger
+from workbench.report import review
 from workbench.theory import Theory
 
 NAMES = ("nsw", "trajectoires")
+TOLD = ("reliance", "sipa")
+"""The worked dossiers without data: published figures, and evidence in words."""
 KINDS = (Evaluation, Theory, Choices, Instrument, Plan, Received, Ledger)
 DERIVED = ("data/clean.csv", "data/import_report.csv", "results/effects.csv", "results/sites.csv")
 SHELF = places.datasets()
@@ -189,3 +193,100 @@ def test_the_empty_dossier_loads_and_nothing_in_it_blocks():
 
 def test_the_empty_indicator_loads():
     assert read_record(Indicator, places.templates() / "indicator.yml").format == 1
+
+
+@pytest.fixture(params=TOLD)
+def told(request):
+    return Dossier(places.examples() / request.param, read_only=True)
+
+
+@pytest.fixture
+def sipa():
+    return Dossier(places.examples() / "sipa", read_only=True)
+
+
+@pytest.fixture
+def reliance():
+    return Dossier(places.examples() / "reliance", read_only=True)
+
+
+def test_every_worked_dossier_is_looked_at_here():
+    found = {path.parent.name for path in places.examples().glob("*/evaluation.yml")}
+    assert found == {*NAMES, *TOLD}
+
+
+def test_a_dossier_without_data_loads_and_nothing_in_it_blocks(told):
+    assert not told.read(Evaluation).simulated
+    assert not told.has("received/*")
+    assert not blocking(review(told))
+
+
+def test_a_dossier_without_data_speaks_both_languages(told):
+    texts = [node.label for node in told.read(Theory).nodes]
+    texts += [figure.label for figure in told.read(Ledger).figures]
+    claims = told.read_if_there(Claims)
+    for claim in claims.claims if claims else ():
+        texts += [claim.text, *(piece.text for piece in claim.evidence)]
+        texts += [rival.text for rival in claim.rivals]
+    assert [text for text in texts if not (text.any or (text.fr and text.en))] == []
+
+
+def test_the_theory_of_a_dossier_without_data_has_no_doubt(told, wrong):
+    assert wrong(theory.check(told.read(Theory), told.read(Evaluation))) == set()
+
+
+def test_sipa_keeps_its_published_figures_and_their_sums(sipa):
+    figures = sipa.read(Ledger)
+    value = {figure.id: figure.value for figure in figures.figures}
+    assert round(value["SIPA-03"] - value["SIPA-01"], 2) == 206571.73
+    assert round(value["SIPA-04"] - value["SIPA-02"], 2) == -148.99
+    assert round(value["SIPA-06B"] / value["SIPA-06A"], 3) == 0.464
+    found = {f.where: f.passed for f in ledger.check(figures) if f.id == "ledger.sum"}
+    assert found == {"posts": True}
+    assert figures.figure("SIPA-07B").above
+
+
+def test_the_contradictions_of_sipa_are_kept_and_flagged(sipa):
+    open_ones = {f.where for f in ledger.check(sipa.read(Ledger)) if f.id == "ledger.open_question"}
+    assert {"SIPA-03", "SIPA-05", "SIPA-06B", "SIPA-07B", "SIPA-10A", "SIPA-11"} <= open_ones
+
+
+def test_sipa_has_six_published_conclusions_and_says_which_were_not_read(sipa):
+    published = [one for one in sipa.read(Claims).claims if one.origin == "published"]
+    assert [one.id for one in published if one.read] == ["alibi", "referent", "segmentation"]
+    assert len(published) == 6
+    unread = {f.where for f in review(sipa) if f.id == "claims.not_read" and f.passed is False}
+    assert unread == {one.id for one in published if not one.read}
+
+
+def test_every_claim_of_sipa_that_was_read_has_for_and_against_and_a_rival(sipa):
+    for claim in sipa.read(Claims).claims:
+        if claim.read:
+            assert claim.supporting
+            assert claim.challenging
+            assert claim.rivals
+
+
+def test_sipa_contributed_only_where_a_rival_was_assessed(sipa):
+    found = contributed(sipa)
+    assert [one.claim.id for one in found] == ["carried_on"]
+    for one in found:
+        done = [rival for rival in one.claim.rivals if rival.assessed]
+        assert any(rival.verdict == "not_upheld" and rival.evidence for rival in done)
+
+
+def test_without_the_assessment_of_its_rival_nothing_of_sipa_contributed(example, spoil):
+    dossier = spoil(example("sipa"), "claims.yml", ("verdict: not_upheld", "verdict: partly"))
+    assert contributed(dossier) == []
+
+
+def test_reliance_never_contributed_and_has_no_result(reliance):
+    assert contributed(reliance) == []
+    assert {figure.kind for figure in reliance.read(Ledger).figures} == {"metadata"}
+
+
+def test_the_advisers_are_the_blind_spot_of_reliance(reliance, wrong):
+    found = contribution.coverage.check(reliance.read(Coverage), reliance.read(Evaluation))
+    assert {pair for pair in wrong(found) if pair[0] == "coverage.blind_spot"} == {
+        ("coverage.blind_spot", "advisers")
+    }

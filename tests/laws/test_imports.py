@@ -24,6 +24,8 @@ PLANTED = {
     "a subject that knows the commands": ("report", "commands"),
     "doors that know a subject": ("launch", "report"),
     "doors that know the commands": ("launch", "commands"),
+    "words of people that know the statistics": ("contribution", "analysis"),
+    "data that know the words of people": ("data", "contribution"),
     "a form that opens a door": ("forms", "launch"),
 }
 """Who imports whom, against the law."""

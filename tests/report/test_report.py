@@ -10,7 +10,7 @@ import pytest
 from workbench import analysis, data
 from workbench.base.errors import DataError
 from workbench.base.files import sha256
-from workbench.base.findings import worth_reading
+from workbench.base.findings import gathered, worth_reading
 from workbench.report import review, tell
 
 LANGS = ("fr", "en")
@@ -180,7 +180,7 @@ def test_the_tables_are_the_same_bytes_in_both_languages(club):
 
 def test_every_doubt_worth_reading_stands_in_the_report(club, lang):
     text = Page(told(club, lang)).all("main")[0]["text"]
-    doubts = worth_reading(review(club))
+    doubts = gathered(worth_reading(review(club)))
     assert doubts
     assert all(doubt.sentence(lang) in text for doubt in doubts)
 

@@ -77,3 +77,38 @@ def test_what_is_asked_for_nothing_is_told_and_does_not_depend_on_the_day(club, 
         ("protection.column_without_purpose", "hours"),
         ("protection.column_without_purpose", "works"),
     }
+
+
+WORDS = {
+    "claims.yml": ("claims: []\n", "claims:\n  - {id: a, text: b, links: [{from: x, to: y}]}\n"),
+    "stories.yml": (
+        "stories: []\n",
+        "stories:\n  - {id: a, teller_role: b, date: 2024, domain: c, before: d, after: e,"
+        " matters: f}\n",
+    ),
+    "coverage.yml": ("instruments: []\nrows: []\n", "instruments: []\nrows: [{stakeholder: x}]\n"),
+    "outcomes.yml": ("outcomes: []\n", "outcomes: [x]\n"),
+}
+"""What a file of evidence in words holds when nothing blocks, and when something does."""
+
+
+@pytest.mark.parametrize("file", WORDS)
+def test_evidence_in_words_is_looked_at_where_it_is(club, file):
+    good, bad = (f"format: 1\n{text}" for text in WORDS[file])
+    club.path(file).write_text(good, encoding="utf-8")
+    assert not [found for found in blocking(review(club)) if found.file == file]
+    club.path(file).write_text(bad, encoding="utf-8")
+    assert [found for found in blocking(review(club)) if found.file == file]
+
+
+def test_a_quote_without_consent_blocks_the_dossier(club):
+    head = "segment,interview,place,quote,code,coder,consent\n"
+    row = "s1,i1,3 min,What I said,trust,a,"
+    for consent, blocks in (("inside", False), ("", True), ("yes", True)):
+        club.path("coding.csv").write_text(f"{head}{row}{consent}\n", encoding="utf-8")
+        assert bool([f for f in blocking(review(club)) if f.file == "coding.csv"]) == blocks
+
+
+def test_a_coding_file_that_is_no_table_is_a_finding(club):
+    club.path("coding.csv").write_bytes(b"")
+    assert [f for f in blocking(review(club)) if f.file == "coding.csv"]

@@ -113,7 +113,7 @@ def choose(answers: Answers) -> Advice:
     level = weakest(level, *(cap for cap, _ in limits))
     why = [Phrase(WHY[found])] if design else [Phrase("chooser.refused"), Phrase(WHY[found])]
     needs = () if design else tuple(_needs(answers))
-    said = (*why, *(phrase for _, phrase in limits))
+    said = (*_words_first(answers), *why, *(phrase for _, phrase in limits))
     return Advice(design, said, needs, level, meanwhile, answers.open)
 
 
@@ -173,6 +173,12 @@ def _needs(a: Answers) -> Iterator[Phrase]:
     if not a.comparison and a.question != "change":
         yield Phrase("chooser.need.comparison", {"clubs": FEW_CLUBS})
         yield Phrase("chooser.need.series", {"moments": LONG})
+
+
+def _words_first(a: Answers) -> Iterator[Phrase]:
+    """Yield where few people are led first: to what they tell, which needs no large number."""
+    if a.people is not None and a.people < FEW_PEOPLE:
+        yield Phrase("claims.chooser.few")
 
 
 def _sound(a: Answers) -> None:

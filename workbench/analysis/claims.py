@@ -4,21 +4,23 @@ from collections.abc import Iterable
 
 from workbench.base.findings import Finding
 
-LEVELS = ("described", "evolved", "associated", "contributed", "caused")
-"""From the weakest claim to the strongest."""
+LEVELS = ("described", "evolved", "associated", "estimated", "contributed", "caused")
+"""From the weakest claim to the strongest. No figure reaches "contributed": `contributed` does."""
+RUNGS = ("described", "evolved", "associated", "contributed", "caused")
+"""The ladder as it is published; "estimated" is the upper half of "associated"."""
 HIGHEST = {
     "progress": "described",
     "before_after": "evolved",
     "comparison": "associated",
-    "difference_in_differences": "contributed",
-    "staggered": "contributed",
-    "matching": "contributed",
-    "weighting": "contributed",
-    "discontinuity": "contributed",
-    "interrupted_series": "contributed",
+    "difference_in_differences": "estimated",
+    "staggered": "estimated",
+    "matching": "estimated",
+    "weighting": "estimated",
+    "discontinuity": "estimated",
+    "interrupted_series": "estimated",
     "time_to_event": "associated",
-    "synthetic_control": "contributed",
-    "instrument": "contributed",
+    "synthetic_control": "estimated",
+    "instrument": "estimated",
 }
 """The strongest claim of each design when nobody drew lots."""
 RAISED_BY_A_LOT = frozenset(
@@ -63,6 +65,18 @@ def claim(design: str, carries: bool, randomised: bool = False) -> str:
     return HIGHEST[design]
 
 
+def rung(level: str) -> str:
+    """Return the rung of the published ladder on which a claim stands.
+
+    A difference whose assumptions were looked at ("estimated") is worded with more care, and is
+    still something that goes with the programme.
+
+    >>> rung("estimated"), rung("caused")
+    ('associated', 'caused')
+    """
+    return "associated" if level == "estimated" else level
+
+
 def weakest(*levels: str) -> str:
     """Return the weakest of these claims.
 
@@ -75,11 +89,11 @@ def weakest(*levels: str) -> str:
 def allowed(design: str, level: str, findings: Iterable[Finding]) -> str:
     """Return the claim that is left once the checks have spoken; never a stronger one.
 
-    What a lot carries needs no check that replaces it: NEEDED only holds back "contributed".
+    What a lot carries needs no check that replaces it: NEEDED only holds back "estimated".
     """
     found = list(findings)
     passed = {finding.id for finding in found if finding.passed is True}
     caps = [CAPS[finding.id] for finding in found if finding.id in CAPS and finding.passed is False]
-    if level == "contributed" and not set(NEEDED.get(design, ())) <= passed:
+    if level == "estimated" and not set(NEEDED.get(design, ())) <= passed:
         caps.append("associated")
     return weakest(level, *caps)

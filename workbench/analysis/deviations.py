@@ -3,7 +3,7 @@
 from workbench import collection
 from workbench.base.dossier import Dossier
 from workbench.base.findings import Finding
-from workbench.collection import Plan
+from workbench.collection import Instrument, Plan
 from workbench.collection.freeze import checksum
 from workbench.data import Received
 
@@ -22,3 +22,15 @@ def deviations(dossier: Dossier) -> list[Finding]:
         return found
     same = checksum(plan.analyses) == then[0]
     return [*found, Finding("freeze.since_import", same, Plan.FILE, "warning")]
+
+
+def outcomes_came(dossier: Dossier) -> bool:
+    """Whether answers of a later wave have come in, or any where the instrument has one wave.
+
+    A plan frozen after them may have been written after them.
+    """
+    received = dossier.read_if_there(Received)
+    if received is None or not dossier.has(Instrument.FILE):
+        return False
+    first, *later = collection.instrument_of(dossier).waves
+    return any(file.wave != first or not later for file in received.files)

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
 
 from workbench.analysis.study import Study
 from workbench.base.errors import DataError
@@ -52,6 +51,8 @@ def _clubs(asked: Study, effect: float, trials: int, rng: np.random.Generator) -
 
 def student(one: Array, zero: Array, level: float) -> NDArray[np.bool_]:
     """Return in which rows Student's test with a common variance tells two groups apart."""
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     degrees = one.shape[1] + zero.shape[1] - 2
     gap = one.mean(axis=1) - zero.mean(axis=1)
     squares = one.var(axis=1) * one.shape[1] + zero.var(axis=1) * zero.shape[1]
@@ -81,6 +82,8 @@ def _sizes(asked: Study, shape: tuple[int, int], rng: np.random.Generator) -> ND
 def _people(
     asked: Study, effect: float, trials: int, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
+    from scipy.special import ndtri, stdtrit  # heavy: loaded when it is used
+
     n = round((asked.clusters or 0) * (asked.size or 0) / 2)
     if asked.outcome == "continuous":
         gap = rng.normal(effect, np.sqrt(2 / n), trials)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.analysis import family
 from workbench.analysis.claims import allowed
 from workbench.analysis.designs import ALL
-from workbench.analysis.designs.cells import people
+from workbench.analysis.designs.cells import COUNT, people
 from workbench.analysis.designs.rows import known_rows, numbers
 from workbench.analysis.effect import COLUMNS, MASKED, Effect, with_mark
 from workbench.analysis.heard import need_heard
@@ -23,7 +24,6 @@ from workbench.data.protection.rules import SMALL
 
 EFFECTS = "results/effects.csv"
 SITES = "results/sites.csv"
-NAMES_OF_THINGS = ("label", "column", "analysis")
 SITE_COLUMNS = ("analysis", "site", "n", "value")
 
 
@@ -51,7 +51,9 @@ def answer(
     rows = table.reset_index(drop=True)
     effect: Effect = design.estimate(analysis, rows, level)
     findings = check(analysis, rows, effect)
-    return replace(effect, claim=allowed(effect.design, effect.claim, findings)), findings
+    effect = replace(effect, claim=allowed(effect.design, effect.claim, findings))
+    by_cells = ("large.by_cells",) if COUNT in rows.columns else ()
+    return replace(effect, family=analysis.family, notes=(*effect.notes, *by_cells)), findings
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
@@ -65,44 +67,20 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Findi
     return findings
 
 
-def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
-    """Return the findings about every analysis of the plan.
-
-    Of a masked analysis the findings that say a figure are left out: a bound or a mean would give
-    back what was masked. ``masked.effect`` stands in their place.
-    """
-    table, plan = load(dossier), dossier.read(Plan)
-    gone = masks(table, instrument_of(dossier), plan.analyses)
-    found = []
-    for analysis in plan.analyses:
-        holes = {"label": analysis.label, "least": SMALL}
-        shown = analysis.id not in gone.effects
-        about = answer(analysis, table, level)[1]
-        found += [finding for finding in about if shown or not _says_a_figure(finding)]
-        found.append(Finding("masked.effect", shown, analysis.id, "warning", holes))
-    return found
-
-
-def _says_a_figure(finding: Finding) -> bool:
-    """Whether a finding tells a number, apart from those in the names of things."""
-    told = [str(value) for name, value in finding.holes.items() if name not in NAMES_OF_THINGS]
-    return any(sign.isdigit() for value in told for sign in value)
-
-
 def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     """Carry out the plan; write ``results/effects.csv`` and ``results/sites.csv``.
 
     An effect that would tell of a few people is masked, here and in what is returned: its figures
-    are gone, its design and its claim stay.
+    are gone, its design and its claim stay. P-values of a declared family are corrected together.
 
     Raises DataError, and writes nothing, when an analysis cannot be carried out.
     """
     table, plan = load(dossier), dossier.read(Plan)
     effects = [estimate(analysis, table, level) for analysis in plan.analyses]
     gone = masks(table, instrument_of(dossier), plan.analyses)
-    effects = [effect.mask() if effect.id in gone.effects else effect for effect in effects]
+    effects = family.with_romano_wolf(plan.analyses, table, family.published(effects, gone.effects))
     rows = _site_rows(plan.analyses, table, gone)
-    shown = [effect.row() for effect in effects]
+    shown = [row for effect in effects for row in effect.rows()]
     write_table(dossier.to_write(EFFECTS), shown, with_mark(COLUMNS, shown))
     write_table(dossier.to_write(SITES), rows, with_mark(SITE_COLUMNS, rows))
     return effects

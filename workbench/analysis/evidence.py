@@ -22,7 +22,8 @@ NESTA = {
     "described": (1, "scale.nesta.described"),
     "evolved": (2, "scale.nesta.evolved"),
     "associated": (2, "scale.nesta.associated"),
-    "contributed": (3, "scale.nesta.compared"),
+    "estimated": (3, "scale.nesta.compared"),
+    "contributed": (2, "scale.nesta.associated"),
     "caused": (3, "scale.nesta.compared"),
 }
 """The Standards of Evidence of Nesta (2013), steps 4 and 5 asking for other evaluations."""

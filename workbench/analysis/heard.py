@@ -6,8 +6,11 @@ from workbench.collection import Analysis
 ALONE = {
     "progress": ("before", "treatment", "covariates"),
     "before_after": ("treatment", "covariates"),
+    "synthetic_control": ("covariates", "cluster"),
+    "interrupted_series": ("cluster",),
+    "time_to_event": ("covariates",),
 }
-"""What the designs that compare nobody cannot use, by the names of a plan."""
+"""What designs cannot use, by the names of a plan; a Cox regression takes covariates."""
 WEIGHTED = frozenset({"comparison", "weighting"})
 """The designs that take a column of weights."""
 FOR_EVERYONE = frozenset({"comparison", "matching", "weighting"})
@@ -22,8 +25,10 @@ def need_heard(analysis: Analysis) -> None:
     >>> need_heard(Analysis(id="a", design="progress", outcome="y", label="Job", unit="share"))
     """
     for name in ALONE.get(analysis.design, ()):
-        if getattr(analysis, name) not in (None, ()):
+        if getattr(analysis, name) not in (None, ()) and analysis.method != "cox":
             raise DataError("estimate.not_heard", where=analysis.id, option=name)
+    if analysis.strata is not None and analysis.design != "comparison":
+        raise DataError("estimate.not_heard", where=analysis.id, option="strata")
     if analysis.weights is not None and analysis.design not in WEIGHTED:
         raise DataError("designs.no_weights", id=analysis.id, column=analysis.weights)
     if analysis.estimand == "ate" and analysis.design not in FOR_EVERYONE:

@@ -14,6 +14,7 @@ NAMES = {
     "described": "ladder.described",
     "evolved": "ladder.evolved",
     "associated": "ladder.associated",
+    "estimated": "ladder.estimated",
     "contributed": "ladder.contributed",
     "caused": "ladder.caused",
 }
@@ -21,6 +22,7 @@ MAY_NOT = {
     "described": "ladder.described.may_not",
     "evolved": "ladder.evolved.may_not",
     "associated": "ladder.associated.may_not",
+    "estimated": "ladder.estimated.may_not",
     "contributed": "ladder.contributed.may_not",
     "caused": "ladder.caused.may_not",
 }
@@ -28,10 +30,12 @@ BY_CLAIM = {
     "described": "effect.described_plain",
     "evolved": "effect.evolved_plain",
     "associated": "effect.associated_plain",
-    "contributed": "effect.contributed_plain",
+    "estimated": "effect.estimated_plain",
+    "contributed": "effect.estimated_plain",
     "caused": "effect.caused_plain",
 }
-"""The sentence of a design that has none of its own."""
+"""The sentence of a design that has none of its own. No design says "contributed": an older result
+that does is told as estimated."""
 
 
 def sentence(effect: Effect, lang: str) -> str:

@@ -1,8 +1,11 @@
 """Files too large for memory: the same estimates from exact sums by cell, made by DuckDB."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from workbench.analysis.designs.cells import COUNT
@@ -11,6 +14,9 @@ from workbench.collection import Analysis, columns_of
 from workbench.data.reading.cells import quoted
 from workbench.data.reading.duck import connection
 
+if TYPE_CHECKING:
+    import duckdb
+
 COMFORT = 2_000_000
 """Above so many rows a Parquet file is summed where it lies, not loaded."""
 MOST_CELLS = 500_000
@@ -18,7 +24,10 @@ MOST_CELLS = 500_000
 MEMORY = "300MB"
 """What DuckDB may hold; beyond that it uses a temporary folder."""
 DESIGNS = ("comparison", "difference_in_differences")
-YES_NO = "(yes or no)"
+LOOKED_AT = 1_000_000
+"""So many rows tell, before the file is read, what its outcome is like."""
+KNOWN, MEAN, YES_NO, Y = "(known)", "(mean)", "(yes or no)", '"(y)"'
+"""The columns of the cells as they are found; brackets, since no answer is named so."""
 
 
 def is_large(path: Path) -> bool:
@@ -46,6 +55,7 @@ def can(analysis: Analysis) -> bool:
     """Whether sums by cell carry this analysis: least squares, with clusters, without weights."""
     clustered = analysis.cluster or analysis.follows
     plain = analysis.measure == "difference" and analysis.weights is None
+    plain = plain and analysis.strata is None
     how = analysis.method != "lin" and analysis.method != "poisson"
     return bool(analysis.design in DESIGNS and clustered and plain and how)
 
@@ -53,50 +63,73 @@ def can(analysis: Analysis) -> bool:
 def cells(path: Path, analysis: Analysis) -> pd.DataFrame | None:
     """Return a row per cell of people alike in all but the outcome; None where cells are too many.
 
-    Columns: those of the analysis, the outcome being the mean of the cell, and COUNT. People whose
-    outcome is missing are in cells of their own. ``attrs["yes_no"]`` says whether every outcome is
-    0 or 1. The mean is that of the distance to the middle of the file, summed with compensation
-    (Kahan 1965), so that figures far from zero keep their digits. Raises DataError for an outcome
-    that is not a number, and for a file that DuckDB cannot read.
+    Columns: those of the analysis, the outcome being the mean of the cell, and COUNT; rows stand in
+    the order of their values. People whose outcome is missing are in cells of their own.
+    ``attrs["yes_no"]`` says whether every outcome is 0 or 1. The mean is that of the distance to
+    the middle of the first rows, summed with compensation (Kahan 1965), so that figures far from
+    zero keep their digits. The file is read once, and its first rows twice. Raises DataError for an
+    outcome that is not a number, and for a file that DuckDB cannot read.
     """
     import duckdb
 
     keys = [name for name in dict.fromkeys(columns_of(analysis)) if name != analysis.outcome]
     with TemporaryDirectory() as folder, connection(Path(folder), MEMORY) as con:
-        source = f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
-        by = ", ".join(quoted(name) for name in keys)
         try:
-            (many, middle), *_ = con.sql(_look(source, by, analysis.outcome)).fetchall()
-            if many > MOST_CELLS:
-                return None
-            asked = _sums(source, by, analysis.outcome, middle)
-            found: pd.DataFrame = con.sql(asked).df()
+            found = _found(con, path, keys, analysis.outcome)
         except duckdb.ConversionException:
             holes = {"id": analysis.id, "column": analysis.outcome}
             raise DataError("analysis.not_numbers", **holes) from None
         except duckdb.Error as error:
             why = str(error)[:200]
             raise DataError("estimate.unreadable", file=path.name, why=why) from None
-    plain = found[[*keys, analysis.outcome, COUNT]].copy()
-    plain.attrs["yes_no"] = bool(found[YES_NO].fillna(True).all())
-    return plain
+    return None if found is None else _parted(found, keys, analysis.outcome)
 
 
-def _look(source: str, by: str, outcome: str) -> str:
-    """Return the question about the file: about how many cells, and the middle of the outcome."""
+def _found(
+    con: "duckdb.DuckDBPyConnection", path: Path, keys: Sequence[str], outcome: str
+) -> pd.DataFrame | None:
+    """Return the cells: *keys*, COUNT, the KNOWN outcomes, their MEAN and whether all are YES_NO.
+
+    None where cells are too many, which the first rows often tell.
+    """
+    source = f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
+    by = ", ".join(quoted(name) for name in keys)
     y = f"CAST({quoted(outcome)} AS DOUBLE)"
-    middle = f"coalesce(avg({y}) FILTER (isfinite({y})), 0)"
-    return f"SELECT approx_count_distinct(hash({by})), {middle} FROM {source}"
+    people = f"SELECT {by}, CASE WHEN isnan({y}) THEN NULL ELSE {y} END AS {Y} FROM {source}"
+    many, middle, yes_no = con.execute(_look(people, by)).fetchall()[0]
+    if many > MOST_CELLS:
+        return None
+    found = con.execute(_sums(people, by, middle, yes_no)).df()
+    return None if len(found) > MOST_CELLS else found
 
 
-def _sums(source: str, by: str, outcome: str, middle: float) -> str:
-    """Return the question about the cells: the people and the mean of each."""
-    y = f"CAST({quoted(outcome)} AS DOUBLE)"
+def _look(people: str, by: str) -> str:
+    """Return the question about the first rows: the cells, the middle, whether all are 0 or 1."""
     return (
-        f"WITH known AS (SELECT {by}, {y} AS y FROM {source}) "
-        f"SELECT {by}, count(*) AS {quoted(COUNT)}, "
-        "CASE WHEN bool_or(isinf(y)) THEN CAST('inf' AS DOUBLE) "
-        f"ELSE {middle!r}::DOUBLE + fsum(y - {middle!r}::DOUBLE) / count(*) END "
-        f"AS {quoted(outcome)}, bool_and(y IN (0, 1)) AS {quoted(YES_NO)} "
-        f"FROM known GROUP BY {by}, (y IS NULL OR isnan(y))"
+        f"SELECT approx_count_distinct(hash({by})), coalesce(avg({Y}) FILTER (isfinite({Y})), 0), "
+        f"coalesce(bool_and({Y} IN (0, 1)), true) FROM ({people} LIMIT {LOOKED_AT})"
     )
+
+
+def _sums(people: str, by: str, middle: float, yes_no: bool) -> str:
+    """Return the question about the cells. A sum that is not finite had an infinite outcome."""
+    every = f"coalesce(bool_and({Y} IN (0, 1)), true)" if yes_no else "false"
+    mean = f"fsum({Y} - {middle!r}::DOUBLE) / count({Y})"
+    return (
+        f"SELECT {by}, count(*) AS {quoted(COUNT)}, count({Y}) AS {quoted(KNOWN)}, "
+        f"CASE WHEN isfinite({mean}) THEN {middle!r}::DOUBLE + {mean} "
+        f"ELSE CAST('inf' AS DOUBLE) END AS {quoted(MEAN)}, {every} AS {quoted(YES_NO)} "
+        f"FROM ({people}) GROUP BY {by} ORDER BY {by} LIMIT {MOST_CELLS + 1}"
+    )
+
+
+def _parted(found: pd.DataFrame, keys: Sequence[str], outcome: str) -> pd.DataFrame:
+    """Return the cells of those whose outcome is known, then of those whose outcome is missing."""
+    known, missing = found[found[KNOWN] > 0], found[found[KNOWN] < found[COUNT]]
+    parts = [known[[*keys, MEAN, KNOWN]].set_axis([*keys, outcome, COUNT], axis=1)]
+    if not missing.empty:
+        people = missing[COUNT] - missing[KNOWN]
+        parts.append(missing[list(keys)].assign(**{outcome: np.nan, COUNT: people}))
+    cells = pd.concat(parts, ignore_index=True)
+    cells.attrs["yes_no"] = bool(found[YES_NO].all())
+    return cells

@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit  # scipy.stats holds the same, and opens ten times slower
 
 from workbench.analysis.inference.errors import (
     ZERO,
@@ -37,6 +36,8 @@ class Fit:
 
     def interval(self, level: float) -> tuple[float | None, float | None]:
         """Return the interval by Student's t; None and None without a standard error."""
+        from scipy.special import stdtrit  # heavy: loaded when it is used
+
         if self.std_error is None or self.df is None:
             return None, None
         half = float(stdtrit(self.df, 0.5 + level / 2)) * self.std_error
@@ -45,6 +46,8 @@ class Fit:
     @property
     def p_value(self) -> float | None:
         """The two-sided p-value of no effect."""
+        from scipy.special import stdtr  # heavy: loaded when it is used
+
         if self.std_error is None or self.df is None:
             return None
         return float(2 * stdtr(self.df, -abs(self.estimate / self.std_error)))
@@ -189,7 +192,10 @@ def rank(x: pd.DataFrame) -> int:
     """Return how many columns say something of their own, whatever their units."""
     values = x.to_numpy(dtype=float)
     lengths = np.sqrt((values**2).sum(axis=0))
-    return int(np.linalg.matrix_rank(values / np.where(lengths > 0, lengths, 1)))
+    # The triangle of a long table has its singular values, at a fraction of the cost.
+    upper = np.linalg.qr(values / np.where(lengths > 0, lengths, 1), mode="r")
+    sizes = np.linalg.svd(upper, compute_uv=False)
+    return int((sizes > sizes.max(initial=0) * max(values.shape) * np.finfo(float).eps).sum())
 
 
 def _redundant(x: pd.DataFrame) -> list[str]:

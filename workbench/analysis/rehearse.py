@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import stdtrit
 
 from workbench.analysis import trials as tried
 from workbench.analysis.trials import Array, Trials
 from workbench.base.errors import DataError
-from workbench.base.words import Share, number, say
+from workbench.base.words import Share, number, percent, say
 from workbench.collection import Analysis
 from workbench.data.simulate import Programme, truth
 from workbench.data.simulate.truth import MANY
@@ -121,6 +120,8 @@ def _counted(analysis: Analysis, found: Trials, aim: float) -> Rehearsal:
 
 
 def _detectable(found: Trials) -> Array:
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     quantiles: Array = stdtrit(found.df, 0.975) + stdtrit(found.df, OFTEN)
     return quantiles * found.error
 
@@ -142,18 +143,26 @@ def _mean(values: Array) -> tuple[float | None, float | None]:
 def as_text(found: Rehearsal, lang: str) -> str:
     """Say the rehearsal in plain words: the truth, the error, the interval, and what is seen."""
     lines = [
-        say("rehearse.bias", lang, n=found.trials, truth=_value(found, found.truth, lang),
+        say("rehearse.bias", lang, n=found.trials, truth=_truth_told(found, lang),
             bias=_value(found, found.bias, lang), error=_value(found, found.bias_error, lang))
     ]  # fmt: skip
     if found.coverage is None:
         return "\n".join([*lines, say("rehearse.no_interval", lang)])
     lines.append(say("rehearse.coverage", lang, share=Share(found.coverage)))
     if found.power is not None:
-        lines.append(say("rehearse.power", lang, share=Share(found.power)))
+        seen = "rehearse.power_target" if found.design == "progress" else "rehearse.power"
+        lines.append(say(seen, lang, share=Share(found.power)))
     if found.detectable_effect is not None:
         smallest = _value(found, found.detectable_effect, lang)
         lines.append(say("rehearse.detectable", lang, effect=smallest))
     return "\n".join(lines)
+
+
+def _truth_told(found: Rehearsal, lang: str) -> str:
+    """Write the truth: a share where people are counted, else a difference."""
+    if found.design == "progress":
+        return percent(found.truth, lang, 1)
+    return _value(found, found.truth, lang)
 
 
 def _value(found: Rehearsal, value: float, lang: str) -> str:

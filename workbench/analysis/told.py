@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from workbench.analysis import evidence, ladder
+from workbench.analysis.claims import rung
 from workbench.analysis.effect import Effect
 from workbench.base import words
 from workbench.base.errors import LetterError
@@ -22,7 +23,7 @@ def as_json(effect: Effect, findings: Sequence[Finding]) -> dict[str, object]:
     said = {lang: ladder.sentence(effect, lang) for lang in LANGS}
     return {
         **{name: getattr(effect, name) for name in NUMBERS},
-        "claim": {"level": effect.claim, **said},
+        "claim": {"level": rung(effect.claim), "step": effect.claim, **said},
         "findings": [_finding(finding) for finding in findings],
         "level": effect.level,
         "n_left_out": effect.n_left_out,
@@ -46,7 +47,7 @@ def refused(design: str, measure: str, error: LetterError) -> dict[str, object]:
         **empty,
         "design": design,
         "measure": measure,
-        "claim": {"level": None, **said},
+        "claim": {"level": None, "step": None, **said},
         "findings": [_finding(finding)],
     }
 
@@ -63,6 +64,8 @@ def as_text(effect: Effect, findings: Sequence[Finding], lang: str) -> str:
         ("told.p_value", words.number(effect.p_value, lang, 4)),
         ("told.wild", words.number(effect.wild_p_value, lang, 4)),
     ]
+    if "lot_p_value" in effect.detail:
+        rows.append(("lot.p_value", words.number(effect.detail["lot_p_value"], lang, 4)))
     width = max(len(say(key, lang)) for key, _ in rows)
     table = [f"  {say(key, lang):<{width}}  {value}" for key, value in rows]
     references = [

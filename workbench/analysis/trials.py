@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
 
 from workbench.analysis.designs.carried import FEW
 from workbench.analysis.inference.errors import ZERO
@@ -45,6 +44,8 @@ class Values:
 
 def by_sums(analysis: Analysis, programme: Programme, trials: int, seed: int) -> Trials:
     """Return the trials of a plan from the sums of clubs, with the formulas of its design."""
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     sums = _sums(analysis, programme, trials, seed)
     values = _values(analysis, sums)
     if analysis.design == "progress":
@@ -122,6 +123,8 @@ def _arm(values: Values, own: NDArray[np.bool_], sites: bool) -> tuple[Array, Ar
 
 def _progress(values: Values, sites: bool) -> Trials:
     """Return shares with Wilson's interval, people being deflated by the likeness of clubs."""
+    from scipy.special import ndtri, stdtrit  # heavy: loaded when it is used
+
     n, yes = values.n, values.sums
     total = n.sum(axis=1)
     share = yes.sum(axis=1) / total

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workbench.base.errors import LetterError
-from workbench.base.words import Sayable, known, say
+from workbench.base.words import Sayable, join, known, say, shown, template
 
 Severity = Literal["blocker", "warning", "note"]
 SEVERITY_NAMES = {
@@ -96,3 +96,40 @@ def worth_reading(findings: Iterable[Finding]) -> list[Finding]:
     order = {"blocker": 0, "warning": 1, "note": 2}
     wrong = [finding for finding in findings if finding.passed is False]
     return sorted(wrong, key=lambda finding: order[finding.severity])
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several names that one finding speaks of."""
+
+    names: tuple[object, ...]
+
+    def say(self, lang: str, /) -> str:
+        """Return the names as *lang* joins them; with dots where a name has a comma of its own."""
+        names = [shown(name, lang) for name in self.names]
+        return " · ".join(names) if any("," in name for name in names) else join(names, lang)
+
+
+def gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, those that say the same of several things told once.
+
+    They have one id and answer, and the same holes, the ``label`` apart: the labels are joined,
+    where the phrase begins with them and so speaks of none of them in the singular.
+    """
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        key = f"{finding.id}.ok" if finding.passed else finding.id
+        heads = "label" in finding.holes and template(key).startswith("{label}")
+        rest = {name: hole for name, hole in finding.holes.items() if name != "label"}
+        place = ("", rest) if heads else (finding.where, finding.holes)
+        parts = (finding.id, finding.passed, finding.severity, finding.muted, *place)
+        alike.setdefault(repr(parts), []).append(finding)
+    return [_as_one(same) for same in alike.values()]
+
+
+def _as_one(same: list[Finding]) -> Finding:
+    first, *others = same
+    if not others or "label" not in first.holes:
+        return first
+    names = tuple(finding.holes["label"] for finding in same)
+    return replace(first, holes={**first.holes, "label": Together(names)})

@@ -19,7 +19,11 @@ class Record(BaseModel):
     """A thing read from a file: it cannot change, and it refuses what it does not know."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        allow_inf_nan=False,
+        defer_build=True,  # a record is made ready when the first one is read
     )
 
 

@@ -110,6 +110,11 @@ def known(key: str) -> bool:
     return _translations(LANGS[0]).gettext(key) != key
 
 
+def template(key: str) -> str:
+    """Return a phrase with its holes open, in the first language; its key where there is none."""
+    return _translations(LANGS[0]).gettext(key)
+
+
 def shown(value: object, lang: str) -> str:
     """Return *value* as *lang* writes it: a number, a date, a phrase, or a list, line by line."""
     match value:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ruamel.yaml import YAML
 
 from workbench.base.errors import RecordError
 from workbench.base.files import write_whole
@@ -103,6 +102,8 @@ def line_of(path: Path, place: Sequence[str | int]) -> int | None:
 
 def write_yaml(path: Path, content: Mapping[str, Any]) -> Path:
     """Write keys and values; where the file is there already, its comments stay."""
+    from ruamel.yaml import YAML  # heavy: loaded when it is used
+
     yaml_file = YAML()
     yaml_file.width = 100
     yaml_file.indent(mapping=2, sequence=4, offset=2)

@@ -152,6 +152,6 @@ def columns_of(analysis: Analysis) -> list[str]:
     named = (
         analysis.outcome, analysis.before, analysis.treatment, analysis.cluster, analysis.time,
         analysis.follows, analysis.first, analysis.weights, analysis.running, analysis.instrument,
-        analysis.event,
+        analysis.event, analysis.strata,
     )  # fmt: skip
     return [*(name for name in named if name), *analysis.covariates]

@@ -1,7 +1,5 @@
 """The information notice: who asks, why, how long, and what people may refuse, in plain words."""
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from workbench.base import places
 from workbench.base.words import join, say
 from workbench.collection.answers import wave_name
@@ -21,6 +19,13 @@ MONTHS = 24
 
 def notice(instrument: Instrument, evaluation: Evaluation, lang: str) -> str:
     """Return the notice as one HTML page; what is still to be written says so."""
+    from jinja2 import (  # heavy: loaded when it is used
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+        select_autoescape,
+    )
+
     told, age = instrument.notice, instrument.youngest_age()
     asked = [question for question in instrument.questions if question.role == "answer"]
     waves = join([wave_name(wave, lang).lower() for wave in instrument.waves], lang)

@@ -7,6 +7,15 @@ DESIGN_NAMES = {
     "progress": "plan.design.progress",
     "before_after": "plan.design.before_after",
     "comparison": "plan.design.comparison",
+    "difference_in_differences": "plan.design.difference_in_differences",
+    "staggered": "plan.design.staggered",
+    "matching": "plan.design.matching",
+    "weighting": "plan.design.weighting",
+    "discontinuity": "plan.design.discontinuity",
+    "interrupted_series": "plan.design.interrupted_series",
+    "time_to_event": "plan.design.time_to_event",
+    "synthetic_control": "plan.design.synthetic_control",
+    "instrument": "plan.design.instrument",
 }
 
 

@@ -1,7 +1,5 @@
 """How wide the interval round a share will be: to be known before collecting, not after."""
 
-from scipy.special import stdtrit
-
 
 def half_width(people: int, clusters: int, icc: float, level: float = 0.95) -> float:
     """Return half the width of the interval round a share of one half, as a share.
@@ -14,6 +12,8 @@ def half_width(people: int, clusters: int, icc: float, level: float = 0.95) -> f
     >>> round(half_width(740, 37, 0.05), 3)
     0.052
     """
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     if clusters < 2:
         return float("inf")
     design_effect = 1 + max(people / clusters - 1, 0) * icc

@@ -204,7 +204,8 @@ class Analysis(Record):
     *unit* is what the estimate is counted in; *follows* names the column of the unit that is seen
     several times, *time* the column that says when, *first* the time at which each unit began (0 or
     blank: never). *running* and *cutoff* say who was taken in, *instrument* what was offered, and
-    *event* whether the end of a duration was seen.
+    *event* whether the end of a duration was seen. *strata* is the column within whose values the
+    lot was drawn, *family* the name of the outcomes that are corrected together.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -244,6 +245,7 @@ class Analysis(Record):
     event: str | None = None
     target: float | None = None
     family: str | None = None
+    strata: str | None = None
     seed: int = 1
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isnan, sqrt
 
-from scipy.special import nctdtr, ndtr, ndtri, stdtrit
-
 from workbench.base.errors import DataError
 from workbench.base.words import Share, percent, say, shown
 
@@ -76,6 +74,8 @@ def power(design: Design, difference: float) -> float:
     >>> round(power(Design(people=64), 0.5), 2)
     0.8
     """
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     checked(design)
     ncp = abs(difference) / sqrt(2 * design.effect_of_sites / design.a_side)
     bound = float(stdtrit(design.degrees, 0.5 + design.level / 2))
@@ -84,6 +84,8 @@ def power(design: Design, difference: float) -> float:
 
 def _below(value: float, degrees: float, ncp: float) -> float:
     """Return the noncentral t distribution function; far in its tail scipy gives NaN for nought."""
+    from scipy.special import nctdtr  # heavy: loaded when it is used
+
     share = float(nctdtr(degrees, ncp, value))
     return 0.0 if isnan(share) else share
 
@@ -94,6 +96,8 @@ def power_of_shares(design: Design, before: float, after: float) -> float:
     Without sites, the normal test of two shares with the variance of each group (Fleiss 1981).
     With sites, Student's, on the same differences in standard deviations.
     """
+    from scipy.special import ndtr, ndtri  # heavy: loaded when it is used
+
     checked(design)
     if not (0 < before < 1 and 0 < after < 1):
         raise DataError("sample.share_out_of_range")

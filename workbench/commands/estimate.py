@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from workbench.commands.options import add_language
 
 if TYPE_CHECKING:
     from workbench.analysis import Effect
+    from workbench.base.dossier import Dossier
     from workbench.base.findings import Finding
 
 NAME = "estimate"
@@ -36,6 +38,8 @@ TEXTS = {
     "pre": "estimate.option.pre",
     "instrument": "estimate.option.instrument",
     "event": "estimate.option.event",
+    "strata": "lot.option.strata",
+    "label": "estimate.option.label",
 }
 NUMBERS = {
     "cutoff": "estimate.option.cutoff",
@@ -45,6 +49,7 @@ NUMBERS = {
 CHOICES = {
     "estimand": (("att", "ate"), "estimate.option.estimand"),
     "measure": (("difference", "risk_difference", "risk_ratio"), "estimate.option.measure"),
+    "counted_in": (("share", "points", "dollars"), "estimate.option.counted_in"),
 }
 
 
@@ -57,7 +62,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     for name, key in NUMBERS.items():
         parser.add_argument(f"--{name}", type=float, metavar="X", help=say(key, lang))
     for name, (allowed, key) in CHOICES.items():
-        parser.add_argument(f"--{name}", metavar="|".join(allowed), help=say(key, lang))
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, metavar="|".join(allowed), help=say(key, lang))
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help=say("estimate.option.seed", lang)
     )
@@ -76,7 +82,7 @@ def run(args: argparse.Namespace, lang: str) -> int:
     _need_choice("design", args.design, DESIGNS)
     for name, (allowed, _) in CHOICES.items():
         if getattr(args, name) is not None:
-            _need_choice(name, getattr(args, name), allowed)
+            _need_choice(name.replace("_", "-"), getattr(args, name), allowed)
     from workbench.analysis import told  # heavy: help and errors come without it
 
     try:
@@ -93,13 +99,32 @@ def run(args: argparse.Namespace, lang: str) -> int:
 
 
 def _answer(args: argparse.Namespace) -> "tuple[Effect, list[Finding]]":
-    from workbench.analysis import answer
-    from workbench.analysis.asked import opened
+    from workbench.analysis import examined
+    from workbench.analysis.asked import opened, received
+    from workbench.collection import instrument_of
 
     given = {name: getattr(args, name) for name in (*TEXTS, *CHOICES, "cutoff", "target", "seed")}
     given["randomised"] = args.randomised
-    analysis, table = opened(Path(args.file[0]), args.design, **given)
-    return answer(analysis, table, 0.95 if args.level is None else args.level)
+    path = Path(args.file[0])
+    analysis, table = opened(path, args.design, **given)
+    dossier = received(path)
+    instrument = None if dossier is None else instrument_of(dossier)
+    level = 0.95 if args.level is None else args.level
+    effect, findings = examined(analysis, table, level, instrument)
+    return _as_read(effect, dossier, table.attrs.get("read_as")), findings
+
+
+def _as_read(
+    effect: "Effect", dossier: "Dossier | None", guessed: dict[str, str] | None
+) -> "Effect":
+    """Say of a file how it was read: as a dossier that has received it does, or by guesses."""
+    if dossier is not None:
+        notes = (*effect.notes, "estimate.of_dossier")
+        return replace(effect, notes=notes, holes={**effect.holes, "dossier": dossier.name})
+    if guessed:
+        notes = (*effect.notes, "reading.told.text")
+        return replace(effect, notes=notes, holes={**effect.holes, **guessed})
+    return effect
 
 
 def _refused(args: argparse.Namespace, error: LetterError) -> int:

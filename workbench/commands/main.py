@@ -12,21 +12,29 @@ from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
     check,
+    claims,
+    costs,
     estimate,
     forms,
     importing,
     lab,
     new,
+    pool,
     power,
     purge,
+    qca,
     read,
+    reliability,
     run,
     serve,
     share,
 )
 from workbench.commands.parser import Parser
 
-ALL = (new, power, check, forms, read, importing, estimate, run, share, purge, serve, lab)
+ALL = (
+    new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
+    run, share, purge, serve, lab,
+)  # fmt: skip
 """Every command, in the order of an evaluation."""
 
 

@@ -1,13 +1,17 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
-from workbench.forms.analysis import effect_form
+from workbench.forms.analysis import advised, deviated, effect_form, love_plots
+from workbench.forms.beside import beside, configurations, costs, reliability
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
+from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
+from workbench.forms.plan import freeze_form, rehearsal_form
+from workbench.forms.pooled import pooled
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -25,23 +29,34 @@ from workbench.forms.show import (
 from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
+    "advised",
+    "beside",
     "choice_form",
     "column_form",
+    "contribution",
+    "configurations",
+    "costs",
     "criteria_form",
     "decided",
+    "deviated",
     "downloads",
     "drawing",
     "effect_form",
     "effects",
     "evaluation_form",
     "findings",
+    "freeze_form",
     "folded",
     "live",
+    "love_plots",
     "mute_form",
     "opening",
     "outfit_form",
     "passed",
+    "pooled",
     "precision_form",
+    "rehearsal_form",
+    "reliability",
     "report",
     "sample_form",
     "says",

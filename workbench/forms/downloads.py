@@ -24,6 +24,7 @@ FOR = {
     "notice.html": "forms.file.notice",
     "impact_data.csv": "forms.file.impact_data_codes",
     "plan.yml": "forms.file.plan",
+    "plan_frozen.yml": "page06.freeze.file",
 }
 """What a file is for, by its name without its language."""
 PLAIN = "application/octet-stream"

@@ -12,7 +12,7 @@ from workbench.analysis import Effect, ladder
 from workbench.analysis import table as effects_table
 from workbench.base import words
 from workbench.base.dossier import Dossier
-from workbench.base.findings import SEVERITY_NAMES, Finding, worth_reading
+from workbench.base.findings import SEVERITY_NAMES, Finding, gathered, worth_reading
 from workbench.base.words import say
 from workbench.evaluation import Evaluation
 from workbench.forms.heads import HEADS
@@ -67,10 +67,11 @@ def table(rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
 def folded(key: str, rows: Sequence[Mapping[str, object]], lang: str) -> HTML:
     """Show rows as a table that opens when asked, under the phrase *key* and how many they are."""
     inside = Markup(table(rows, lang).data)  # noqa: S704 - our own table escapes its text
-    return HTML(_fold(say(key, lang, n=len(rows)), inside))
+    return HTML(fold(say(key, lang, n=len(rows)), inside))
 
 
-def _fold(title: str, inside: Markup) -> Markup:
+def fold(title: str, inside: Markup) -> Markup:
+    """Put what is inside away under its title, until it is asked for."""
     frame = Markup('<details class="folded"><summary>{}</summary>{}</details>')
     return frame.format(title, inside)
 
@@ -94,7 +95,7 @@ def _are_figures(column: Sequence[str]) -> bool:
 def findings(found: Sequence[Finding], lang: str) -> HTML:
     """Show what is wrong, the gravest first, then how many checks passed, if any did."""
     passed = sum(finding.passed is True for finding in found)
-    items = Markup("").join(_item(finding, lang) for finding in worth_reading(found))
+    items = Markup("").join(_item(finding, lang) for finding in gathered(worth_reading(found)))
     if passed:
         items += Markup('<li class="ok">{}</li>').format(say("forms.passed", lang, n=passed))
     return HTML(Markup('<ul class="findings">{}</ul>{}').format(items, _muted(found, lang)))
@@ -102,8 +103,9 @@ def findings(found: Sequence[Finding], lang: str) -> HTML:
 
 def passed(found: Sequence[Finding], lang: str) -> HTML:
     """Show what the checks that passed say, in a list that opens when asked."""
-    lines = [finding.sentence(lang) for finding in found if finding.passed]
-    return HTML(_fold(say("received.fold.passed", lang, n=len(lines)), _list(lines)))
+    fine = [finding for finding in found if finding.passed]
+    lines = [finding.sentence(lang) for finding in gathered(fine)]
+    return HTML(fold(say("received.fold.passed", lang, n=len(fine)), _list(lines)))
 
 
 def _muted(found: Sequence[Finding], lang: str) -> Markup:
@@ -111,7 +113,7 @@ def _muted(found: Sequence[Finding], lang: str) -> Markup:
     lines = [finding.sentence(lang) for finding in found if finding.muted is not None]
     if not lines:
         return Markup("")
-    return _fold(say("forms.fold.muted", lang, n=len(lines)), _list(lines))
+    return fold(say("forms.fold.muted", lang, n=len(lines)), _list(lines))
 
 
 def _item(finding: Finding, lang: str) -> Markup:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from workbench.base import words
 from workbench.base.findings import Finding
-from workbench.ledger.record import Figure, Ledger
+from workbench.ledger.record import Figure, Ledger, Relation
 
 
 def check(ledger: Ledger) -> list[Finding]:
     """Return the findings about the figures: unknown names first, then each relation."""
-    return [*names_are_known(ledger), *products_hold(ledger), *nothing_left_open(ledger)]
+    return [*names_are_known(ledger), *sums_and_products_hold(ledger), *nothing_left_open(ledger)]
 
 
 def names_are_known(ledger: Ledger) -> Iterator[Finding]:
@@ -23,16 +23,15 @@ def names_are_known(ledger: Ledger) -> Iterator[Finding]:
                 yield Finding("ledger.unknown_figure", False, relation.id, holes=holes)
 
 
-def products_hold(ledger: Ledger) -> Iterator[Finding]:
-    """The result that is published is the product of its factors."""
+def sums_and_products_hold(ledger: Ledger) -> Iterator[Finding]:
+    """The result that is published is the product, or the sum, of its factors."""
     for relation in ledger.relations:
         result = ledger.figure(relation.result)
         factors = [ledger.figure(name) for name in relation.factors]
         known = [factor for factor in factors if factor is not None]
         if result is None or len(known) < len(factors):
             continue
-        product = math.prod(factor.value for factor in known)
-        yield _product_finding(relation.id, result, known, product)
+        yield _finding(relation, result, known)
 
 
 def nothing_left_open(ledger: Ledger) -> Iterator[Finding]:
@@ -43,11 +42,17 @@ def nothing_left_open(ledger: Ledger) -> Iterator[Finding]:
             yield Finding("ledger.open_question", False, figure.id, "note", holes)
 
 
-def _product_finding(id: str, result: Figure, factors: list[Figure], product: float) -> Finding:
+def _finding(relation: Relation, result: Figure, factors: list[Figure]) -> Finding:
+    values = [factor.value for factor in factors]
+    added = relation.by == "sum"
+    expected = math.fsum(values) if added else math.prod(values)
     holes = {
-        "product": " × ".join(f"{factor.value:g}" for factor in factors),
-        "expected": f"{product:g}",
-        "published": f"{result.value:g}",
+        "product": (" + " if added else " × ").join(f"{value:.12g}" for value in values),
+        "expected": f"{expected:.12g}",
+        "published": f"{result.value:.12g}",
         "sources": ", ".join(sorted({figure.source for figure in (result, *factors)})),
     }
-    return Finding("ledger.product", math.isclose(product, result.value), id, "note", holes)
+    holds = math.isclose(expected, result.value)
+    if added:
+        return Finding("ledger.sum", holds, relation.id, "note", holes)
+    return Finding("ledger.product", holds, relation.id, "note", holes)

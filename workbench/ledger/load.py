@@ -12,6 +12,7 @@ KIND_NAMES = {
     "output": "ledger.kind.output",
     "result": "ledger.kind.result",
     "intention": "ledger.kind.intention",
+    "metadata": "ledger.kind.metadata",
 }
 
 
@@ -37,4 +38,5 @@ def table(ledger: Ledger, lang: str) -> list[dict[str, str]]:
 def _value(figure: Figure, lang: str) -> str:
     ends = [figure.value] if figure.upper is None else [figure.value, figure.upper]
     shares = figure.unit == "share"
-    return "–".join(words.shown(Share(end) if shares else end, lang) for end in ends)
+    written = "–".join(words.shown(Share(end) if shares else end, lang) for end in ends)
+    return f"> {written}" if figure.above else written

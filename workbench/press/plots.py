@@ -55,7 +55,7 @@ def intervals(bars: Sequence[Bar], names: tuple[str, str, str], zero: bool, lang
             axes.spines[side].set_visible(False)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})
-    return _named(out.getvalue(), title, about)
+    return named(out.getvalue(), title, about)
 
 
 def _row(axes: "Axes", row: int, bar: Bar) -> None:
@@ -69,7 +69,7 @@ def _row(axes: "Axes", row: int, bar: Bar) -> None:
     )
 
 
-def _named(svg: str, title: str, about: str) -> str:
+def named(svg: str, title: str, about: str) -> str:
     """Drop the XML head, and give the picture a name and a description."""
     body = svg[svg.index("<svg") :]
     head, rest = body.split(">", 1)

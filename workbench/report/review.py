@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from workbench import analysis, collection, data, evaluation, indicators, ledger, theory
+from workbench import (
+    analysis,
+    collection,
+    contribution,
+    data,
+    evaluation,
+    indicators,
+    ledger,
+    theory,
+)
+from workbench.analysis import configurations, costs, pooling
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
@@ -76,5 +86,9 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     Plan.FILE: analysis.deviations,
     Received.FILE: _data,
     CLEAN: analysis.doubts,
+    **contribution.EVERY,
+    pooling.FILE: pooling.check,
+    configurations.Configurations.FILE: configurations.check,
+    costs.Costs.FILE: costs.check,
 }
 """Which file opens which checks, in the order of an evaluation."""

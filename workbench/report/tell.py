@@ -11,7 +11,7 @@ from workbench.analysis.effect import with_mark
 from workbench.base import places
 from workbench.base.dossier import Dossier
 from workbench.base.files import write_table, write_whole
-from workbench.base.findings import SEVERITY_NAMES, Finding, worth_reading
+from workbench.base.findings import SEVERITY_NAMES, Finding, gathered, worth_reading
 from workbench.base.words import say
 from workbench.collection import Plan
 from workbench.evaluation import Evaluation
@@ -67,7 +67,7 @@ def render(
         rests_on=list(dict.fromkeys(say(key, lang) for e in effects for key in e.rests_on)),
         findings=[
             (finding.severity, say(SEVERITY_NAMES[finding.severity], lang), finding.sentence(lang))
-            for finding in worth_reading(findings)
+            for finding in gathered(worth_reading(findings))
         ],
     )
 

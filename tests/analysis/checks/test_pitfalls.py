@@ -58,6 +58,14 @@ def leavers(seed=1):
     return replace(found, table=table.assign(treated=table["treated"] * stays))
 
 
+def heavy():
+    """One club has a third of the people."""
+    found = case(COMPARED, CLEAN)
+    first = found.table["club"].iloc[0]
+    others = found.table["club"].where(found.table.index % 3 != 0, first)
+    return replace(found, table=found.table.assign(club=others))
+
+
 def twice_in(seed=1):
     found = case(COMPARED, CLEAN, seed)
     return replace(found, table=twice(found.table))
@@ -92,6 +100,7 @@ def blank(**more):
 PLANTED = {
     "people_as_strangers": lambda: case({**COMPARED, "cluster": None}, Programme(icc=0.15)),
     "few_clubs": lambda: case(COMPARED, Programme(treated_clubs=3)),
+    "heavy_club": heavy,
     "comes_back": lambda: case(CHANGE, Programme(selection=2, effect=0, arms="all"), usual=5.0),
     "change_alone": lambda: case(CHANGE, CLEAN),
     "lost_unequally": lambda: case(COMPARED, Programme(dropout=0.2, dropout_gap=0.25)),
@@ -104,6 +113,7 @@ PLANTED = {
     ),
     "other_world": far_groups,
     "after_the_start": copied_late,
+    "not_as_offered": leavers,
     "odds_as_risks": lambda: case(YES, CLEAN, told="odds_ratio"),
     "few_events": lambda: case(
         {**YES, "covariates": ("before", "age", "sex", "qpv")}, Programme(success=0.03, clubs=10)
@@ -118,6 +128,7 @@ PLANTED = {
 SOUND = {
     "people_as_strangers": lambda s: case({**COMPARED, "cluster": None}, Programme(icc=0), s),
     "few_clubs": lambda s: case(COMPARED, CLEAN, s),
+    "heavy_club": lambda s: case(COMPARED, CLEAN, s),
     "comes_back": lambda s: case(CHANGE, Programme(arms="all"), s, usual=5.0),
     "change_alone": lambda s: case(COMPARED, CLEAN, s),
     "lost_unequally": lambda s: case(COMPARED, Programme(dropout=0.15), s),
@@ -130,6 +141,7 @@ SOUND = {
     "blind_to_trends": lambda s: with_effect(case(DID, quiet_panel(), s, panel)),
     "other_world": lambda s: case({**COMPARED, "covariates": ("before", "age")}, CLEAN, s),
     "after_the_start": lambda s: case({**COMPARED, "covariates": ("before", "age")}, CLEAN, s),
+    "not_as_offered": lambda s: case(COMPARED, CLEAN, s, offered="treated"),
     "odds_as_risks": lambda s: case(
         YES, Programme(success=0.05, success_effect=0.03), s, told="odds_ratio"
     ),
@@ -155,8 +167,43 @@ def test_a_planted_pitfall_is_found(name):
     assert says(PLANTED[name](), f"pitfall.{name}") == {False}
 
 
-def test_completers_are_not_compared_with_all():
-    assert says(leavers(), "pitfall.after_the_start") == {False}
+def test_what_is_measured_late_is_not_held_constant():
+    plan = {**COMPARED, "covariates": ("before",)}
+    assert says(case(plan, CLEAN, late=("before",)), "pitfall.after_the_start") == {False}
+
+
+@pytest.mark.parametrize("unit", ["dollars", "share"])
+def test_only_points_have_a_scale_that_fills_up(unit):
+    planted = case({**CHANGE, "unit": unit}, Programme(baseline=8.5))
+    assert says(planted, "pitfall.full_scale") == {None}
+
+
+def test_a_scale_that_draws_answers_together_is_told_apart_from_a_full_one():
+    found = case(CHANGE, CLEAN)
+    near = found.table["after"].mean() + 0.3 * (found.table["before"] - 5)
+    nearer = replace(found, table=found.table.assign(after=near))
+    assert says(nearer, "pitfall.draws_together") == {False}
+
+
+def test_fewer_people_at_an_end_than_may_be_told_are_no_doubt():
+    found = case(CHANGE, CLEAN)
+    table = found.table.head(12).assign(before=range(12), after=[9, 9, 9, 9, *range(8)])
+    plain = replace(found, table=table)
+    assert says(plain, "pitfall.full_scale") == {True}
+    four = next(f for f in pitfalls(plain) if f.id == "pitfall.full_scale")
+    assert four.holes["share"] == 0
+
+
+def test_nothing_is_said_of_paths_where_none_was_seen():
+    seen = with_effect(case(DID, quiet_panel(waves=3, start=2), rows=panel))
+    seen = replace(seen, table=seen.table[seen.table["time"] > 1])
+    assert says(seen, "pitfall.no_path_before") == {False}
+
+
+def test_a_lot_of_people_inside_clubs_needs_no_column_of_clubs():
+    plan = {**COMPARED, "cluster": None, "randomised": True}
+    drawn = case(plan, Programme(icc=0.15, arms="people"))
+    assert says(drawn, "pitfall.people_as_strangers") == {None}
 
 
 @pytest.mark.parametrize("name", SOUND)

@@ -157,7 +157,8 @@ def test_a_discontinuity_equals_the_published_example_of_rdrobust(plan):
     senate = pd.read_csv(Path(rdrobust.__file__).parent / "data" / "rdrobust_RDsenate.csv")
     given = {"outcome": "vote", "running": "margin", "cutoff": 0.0}
     effect = estimate(plan("discontinuity", **given), senate)
-    found = [effect.estimate, effect.ci_low, effect.ci_high, effect.detail["bandwidth"]]
+    names = ("ci_low_published", "ci_high_published", "bandwidth")
+    found = [effect.estimate, *(effect.detail[name] for name in names)]
     assert found == pytest.approx([7.414, 4.094, 10.919, 17.754], abs=6e-4)
     assert effect.detail["std_error_conventional"] == pytest.approx(1.4587, abs=6e-5)
 

@@ -159,6 +159,21 @@ def test_a_logit_of_few_pupils_equals_the_textbook():
     assert found.treated - found.control == near(expected["ame_discrete"], case)
 
 
+def test_two_shares_are_compared_as_prop_test_does():
+    case, expected = "two_prop", values("two_prop")
+    y = np.repeat([1.0, 0.0, 1.0, 0.0], [80, 20, 92, 48])
+    x = pd.DataFrame({"one": 1.0, "first": np.repeat([1.0, 0.0], [100, 140])})
+    line = solve(y, x)
+    c, n = line.unit("first"), len(y)
+    t = line.of("first").estimate / line.error(c, "const")
+    assert n * t**2 / (t**2 + n - 2) == near(expected["chisq"], case)
+    risks = curve("logit", y, x)
+    found = standardise(risks, "first")
+    far = 1.959963984540054 * as_sandwich(risks).error(found.difference, "HC0")
+    gap = found.treated - found.control
+    assert [gap - far, gap + far] == near(expected["ci_wald"], case)
+
+
 def test_every_lot_of_eight_people_is_tried():
     case, table = "ri_exact", causaldata.ri.load_pandas().data
     found, expected = randomisation(table["y"], table["d"]), values("ri_exact")

@@ -17,6 +17,8 @@ PERSONAL = (
     "data/import_report.csv",
     "report/index.html",
     "results/effects.csv",
+    "stories.yml",
+    "coding.csv",
     "list.keys",
     "shared.zip",
     "collection/old/names.keys",

@@ -66,6 +66,8 @@ def test_the_time_comes_with_the_day_or_with_a_day_that_is_given(held):
 def test_all_that_tells_of_people_goes_and_nothing_else(held, tmp_path):
     held.path("data", ".clean.csv.draft").write_text("K7D-4F9")
     held.path("received", "SOURCE.md").write_text("where from")
+    held.path("stories.yml").write_text("format: 1\nstories: []\n")
+    held.path("coding.csv").write_text("segment\n")
     (tmp_path / "beside.csv").write_text("mine")
     before = files(tmp_path)
     gone = r.purge(held, r.retention(held), LATER)
@@ -76,6 +78,8 @@ def test_all_that_tells_of_people_goes_and_nothing_else(held, tmp_path):
         "data/.clean.csv.draft",
         "received/entry.csv",
         "received/exit.csv",
+        "stories.yml",
+        "coding.csv",
     }
     left = set(before) - {f"club/{one.file}" for one in gone} - {"club/received.yml"}
     assert {name: after[name] for name in left} == {name: before[name] for name in left}

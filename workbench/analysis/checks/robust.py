@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.checks.groups import groups_of
 from workbench.analysis.checks.record import Checked
+from workbench.analysis.designs import ALL
 from workbench.analysis.designs.balance import ALIKE, balance, effective_size
-from workbench.analysis.designs.columns import covariates_of, two_groups
-from workbench.analysis.designs.rows import known_rows
 from workbench.analysis.estimate import estimate
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
@@ -21,17 +21,24 @@ def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0
     """Estimate again without each site in turn: ``site``, ``estimate``, ``ci_low``, ``ci_high``.
 
     Passes when the estimate keeps its sign, and the interval keeps, or keeps not, zero, whichever
-    site is left out. Sites without which nothing can be estimated have no estimate. Raises
-    DataError without a cluster column.
+    site is left out. Sites without which nothing can be estimated have no estimate. The jackknife
+    over clusters, read one by one (Tukey 1958). Raises DataError without a cluster column.
+
+    >>> from workbench.data.simulate import Programme, simulate
+    >>> plan = Analysis(id="a", design="comparison", outcome="after", treatment="treated",
+    ...     cluster="club", label="A", unit="points")
+    >>> people = simulate(Programme(clubs=12, size=6, effect=3), 1)
+    >>> leave_one_site_out(plan, people).figures["site"].nunique()
+    12
     """
     if analysis.cluster is None:
         raise DataError("checks.no_sites", id=analysis.id)
     whole = estimate(analysis, table, level)
-    lines = []
+    design, lines = ALL[analysis.design], []
     for site in sorted(table[analysis.cluster].dropna().unique()):
         rest = table[table[analysis.cluster] != site]
         try:
-            found = estimate(analysis, rest, level)
+            found = design.estimate(analysis, rest.reset_index(drop=True), level)
         except DataError:
             lines.append({"site": site, "estimate": np.nan, "ci_low": np.nan, "ci_high": np.nan})
             continue
@@ -61,17 +68,22 @@ def balance_at_entry(
 
     ``figures``: a row per covariate, indexed by its name, with the columns of
     `workbench.analysis.designs.balance.balance`. *weights* has a weight per row of the table (from
-    matching, weighting or losses), 1 unless told. ``detail``: ``effective`` people of the others
-    (Kish 1965), their ``share``, the ``largest`` weight as a share, and the worst ``gap``.
-    Raises DataError without covariates, or where the treatment is not 1 or 0.
+    losses, say); without it, those of ``matching`` and ``weighting``, the column of the plan, else
+    1. ``detail``: ``effective`` people of the others (Kish 1965), their ``share``, the ``largest``
+    weight as a share, and the worst ``gap``. Passes when no difference is above 0.1 standard
+    deviations (Austin 2009) and the others keep three tenths of their number. Raises DataError
+    without covariates, where the treatment is not 1 or 0, and for weights below 0.
+
+    >>> table = pd.DataFrame({"came": [1, 1, 0, 0, 0], "x": [2, 4, 2, 4, 9], "y": range(5)})
+    >>> plan = Analysis(id="a", design="comparison", outcome="y", treatment="came",
+    ...     covariates=("x",), label="A", unit="points")
+    >>> found = balance_at_entry(plan, table, pd.Series([1.0, 1, 1, 1, 0]))
+    >>> found.finding.passed, round(float(found.figures.loc["x", "before"]), 2)
+    (True, -1.41)
     """
-    if not analysis.covariates:
-        raise DataError("checks.no_covariates", id=analysis.id)
-    rows = known_rows(analysis, table)
-    treated = two_groups(analysis, rows).to_numpy()
-    given = np.ones(len(rows)) if weights is None else weights[rows.index].to_numpy(dtype=float)
-    figures = balance(covariates_of(analysis, rows), treated, given, analysis.estimand or "att")
-    others = given[treated == 0]
+    groups = groups_of(analysis, table, weights)
+    figures = balance(groups.covariates, groups.treated, groups.weights, analysis.estimand or "att")
+    others = groups.weights[groups.treated == 0]
     effective, gap = effective_size(others), float(figures["after"].abs().max())
     share = effective / len(others)
     worst = str(figures["after"].abs().idxmax())
@@ -92,18 +104,27 @@ def balance_at_entry(
 def placebo_group(analysis: Analysis, table: pd.DataFrame, outcome: str) -> Checked:
     """Ask the same of an *outcome* that the programme cannot have moved, as one at entry.
 
-    Passes when its interval holds zero. Raises DataError as `estimate` does.
+    *outcome* names a column, such as the same answer at entry, or an age. Passes when its interval
+    holds zero; does not apply without an interval. ``figures``: one row, ``outcome``, ``estimate``,
+    ``ci_low``, ``ci_high``. Raises DataError as `estimate` does. A negative control outcome
+    (Lipsitch, Tchetgen Tchetgen and Cohen 2010).
+
+    >>> from workbench.data.simulate import Programme, simulate
+    >>> plan = Analysis(id="a", design="comparison", outcome="after", treatment="treated",
+    ...     label="A", unit="points")
+    >>> placebo_group(plan, simulate(Programme(arms="people"), 1), "before").finding.passed
+    True
     """
     asked = analysis.model_copy(update={
         "outcome": outcome, "covariates": tuple(c for c in analysis.covariates if c != outcome),
     })  # fmt: skip
     found = estimate(asked, table)
-    low = -np.inf if found.ci_low is None else found.ci_low
-    high = np.inf if found.ci_high is None else found.ci_high
+    low, high = found.ci_low, found.ci_high
+    passed = None if low is None or high is None else bool(low <= 0 <= high)
     holes = {"label": analysis.label, "column": outcome, "estimate": round(found.figure, 2)}
     line = {"outcome": outcome, "estimate": found.estimate, "ci_low": low, "ci_high": high}
     return Checked(
-        Finding("checks.placebo", low <= 0 <= high, analysis.id, "warning", holes),
+        Finding("checks.placebo", passed, analysis.id, "warning", holes),
         Phrase("checks.placebo_means"),
         Phrase("checks.placebo_not"),
         pd.DataFrame([line]),

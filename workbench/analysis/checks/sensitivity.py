@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, stdtrit
 
 from workbench.analysis.regression import Array
 from workbench.base.errors import DataError
@@ -70,6 +69,8 @@ def robustness(
     >>> round(robustness(0.0973158, 0.0232565, 783).value, 4)
     0.1388
     """
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     t = abs(estimate / std_error)
     far = reduced_by * t / np.sqrt(df)
     limit = abs(float(stdtrit(df - 1, alpha / 2))) / np.sqrt(df - 1)
@@ -118,6 +119,8 @@ def rosenbaum(differences: Sequence[float], gamma: float = 1.0) -> float:
     the tail; pairs without a difference are left out (Rosenbaum 2002, section 4.3). For yes-or-no
     outcomes it is McNemar's. Raises DataError below 1 or without any difference.
     """
+    from scipy.special import ndtr  # heavy: loaded when it is used
+
     apart = np.asarray(differences, dtype=float)
     apart = apart[apart != 0]
     if gamma < 1 or not len(apart):

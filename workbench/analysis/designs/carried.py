@@ -63,9 +63,19 @@ class SiteMeans:
     lots: int
 
 
-def site_means(y: pd.Series, treated: pd.Series, clusters: pd.Series, seed: int) -> SiteMeans:
-    """Compare the means of sites, each counting once, and draw the sites' lot again."""
+def site_means(
+    y: pd.Series,
+    treated: pd.Series,
+    clusters: pd.Series,
+    seed: int,
+    strata: pd.Series | None = None,
+) -> SiteMeans:
+    """Compare the means of sites, each counting once, and draw the sites' lot again.
+
+    *strata*, a value a site in the order of the sites, are those the lot was drawn within.
+    """
     sites = pd.DataFrame({"y": y, "d": treated, "site": clusters}).groupby("site").mean()
-    lot = randomisation(sites["y"], sites["d"], seed=seed)
+    within = None if strata is None else strata.set_axis(sites.index)
+    lot = randomisation(sites["y"], sites["d"], strata=within, seed=seed)
     one, zero = (float(sites.loc[sites["d"] == arm, "y"].mean()) for arm in (1, 0))
     return SiteMeans(one, zero, lot.p_value, lot.lots)

@@ -95,9 +95,9 @@ def weights_of(analysis: Analysis, rows: pd.DataFrame) -> Array | None:
 
 
 def _is_boolean(values: pd.Series) -> bool:
-    return bool(
-        pd.api.types.is_bool_dtype(values) or values.map(lambda v: isinstance(v, bool)).all()
-    )
+    if pd.api.types.is_numeric_dtype(values):  # as pandas has it, true and false are numbers too
+        return bool(pd.api.types.is_bool_dtype(values))
+    return bool(values.map(lambda v: isinstance(v, bool)).all())
 
 
 def _is_number(values: pd.Series) -> bool:

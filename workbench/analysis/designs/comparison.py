@@ -26,9 +26,11 @@ from workbench.analysis.designs.columns import (
     weights_of,
 )
 from workbench.analysis.designs.common import common_checks
+from workbench.analysis.designs.lot import drawn_again, strata_of
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Contrast, Effect
-from workbench.analysis.regression import solve
+from workbench.analysis.inference.randomisation import Lottery
+from workbench.analysis.regression import Array, Regression, solve
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
 from workbench.base.words import Share
@@ -67,7 +69,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     ``poisson`` gives the ratio by a modified Poisson regression (Zou 2004). Errors are HC2, or CR2
     with a cluster column. A text covariate becomes indicators, the first value being the
     reference; a text treatment gives a contrast per value; a dose gives one slope. With fewer than
-    four sites in a group the means of sites are compared by permutation, without an interval.
+    four sites in a group the means of sites are compared by permutation, without an interval. With
+    ``strata`` the lot is drawn again within them: its p-value stands beside, as ``lot_p_value``.
     """
     if analysis.method is not None and analysis.method not in METHODS:
         raise DataError("estimate.no_method", method=analysis.method, allowed=", ".join(METHODS))
@@ -76,6 +79,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     need_spread(analysis, y)
     treatment = treatment_of(analysis, rows)
     clusters = need_sites(analysis, rows)
+    lot = drawn_again(analysis, rows, treatment)
     found = _found(analysis, rows, treatment, level)
     headline = found.contrasts[0]
     return Effect(
@@ -92,15 +96,19 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
         n_clusters=None if clusters is None else clusters.nunique(),
         claim=claim("comparison", headline.ci_low is not None, analysis.randomised),
         rests_on=rests_on(analysis),
-        detail=found.detail,
+        detail={**found.detail, **({} if lot is None else {"lot_p_value": lot.p_value})},
         estimand=None if treatment.kind == "dose" else analysis.estimand or "ate",
         measure=analysis.measure,
         wild_p_value=found.boot.p_value,
         contrasts=found.contrasts if treatment.kind == "several" else (),
         references=_references(analysis, treatment, rows),
         defaults=found.defaults,
-        notes=(*found.notes, *found.boot.notes),
+        notes=(*found.notes, *found.boot.notes, *_how_drawn(lot)),
     )
+
+
+def _how_drawn(lot: Lottery | None) -> tuple[str, ...]:
+    return () if lot is None else ("lot.exact" if lot.exact else "lot.drawn",)
 
 
 def _references(analysis: Analysis, treatment: Treatment, rows: pd.DataFrame) -> dict[str, str]:
@@ -132,7 +140,10 @@ def _by_sites(analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.D
     """Compare sites, each counting once: what few sites can carry."""
     both = pd.DataFrame({"y": y, "d": treatment.columns[TREATMENT]})
     sites = means_by(both, rows[analysis.cluster], rows).reset_index(drop=True)
-    seen = site_means(sites["y"], sites["d"], pd.Series(sites.index), analysis.seed)
+    strata = strata_of(analysis, rows, rows[analysis.cluster])
+    if strata is not None:
+        strata = strata.groupby(rows[analysis.cluster]).first().reset_index(drop=True)
+    seen = site_means(sites["y"], sites["d"], pd.Series(sites.index), analysis.seed, strata)
     gap = seen.treated - seen.control
     if analysis.measure == "risk_ratio":
         gap = seen.treated / seen.control
@@ -146,14 +157,10 @@ def _by_sites(analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.D
 def _by_regression(
     analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float
 ) -> Found:
-    y, clusters = numbers(analysis, rows, analysis.outcome), need_sites(analysis, rows)
+    y = numbers(analysis, rows, analysis.outcome)
     if analysis.measure == "risk_ratio":
         raise DataError("estimate.ratio_needs_curve", method=analysis.method)
-    x = _columns(treatment, rows, analysis)
-    if analysis.weights is None:
-        solved = solve_people(y.to_numpy(), x, clusters, rows)
-    else:
-        solved = solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
+    solved = _solved(analysis, rows, treatment)
     contrasts = tuple(
         contrast(solved.of(name), level, value, treatment.reference, people(rows))
         for name, value in zip(treatment.names, treatment.words, strict=True)
@@ -170,6 +177,26 @@ def _by_regression(
         defaults=tuple(defaults),
         notes=("estimate.dose",) if treatment.kind == "dose" else (),
     )
+
+
+def _solved(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment) -> Regression:
+    y, clusters = numbers(analysis, rows, analysis.outcome), need_sites(analysis, rows)
+    x = _columns(treatment, rows, analysis)
+    if analysis.weights is None:
+        return solve_people(y.to_numpy(), x, clusters, rows)
+    return solve(y.to_numpy(), x, clusters, weights_of(analysis, rows))
+
+
+def line(analysis: Analysis, table: pd.DataFrame) -> tuple[Regression, Array, tuple[object, ...]]:
+    """Return the line of a comparison over clubs, its combination, and its clubs in their order.
+
+    What `romano_wolf` needs. The analysis has a cluster column, its measure is a difference, and
+    its treatment one column; raises DataError as `estimate` does.
+    """
+    rows = known_rows(analysis, table).sort_values(str(analysis.cluster), kind="stable")
+    treatment = treatment_of(analysis, rows)
+    solved = _solved(analysis, rows, treatment)
+    return solved, solved.unit(treatment.names[0]), tuple(rows[analysis.cluster].unique())
 
 
 def _by_risks(analysis: Analysis, rows: pd.DataFrame, treatment: Treatment, level: float) -> Found:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, log_expit
-from scipy.special import logit as log_odds
 
 from workbench.analysis.designs.rows import numbers
 from workbench.analysis.regression import Array
@@ -85,6 +83,9 @@ def logit(analysis: Analysis, x: Array, y: Array, weights: Array) -> Array:
     Steps are Newton's (reweighted least squares); they stop when the deviance changes by less than
     1e-8 of itself. Raises DataError when a covariate separates the groups: a chance is then 0 or 1.
     """
+    from scipy.special import expit, log_expit  # heavy: loaded when it is used
+    from scipy.special import logit as log_odds
+
     line = log_odds((weights * y + 0.5) / (weights + 1))
     before = np.inf
     for _ in range(STEPS):

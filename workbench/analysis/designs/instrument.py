@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from workbench.analysis.designs.common import common_checks, too_few
 from workbench.analysis.designs.groups import CONSTANT, covariates_of, references_of
@@ -117,6 +116,8 @@ def anderson_rubin(
 
     An effect b is kept when y - b d does not differ between offered and not: a quadratic in b.
     """
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     both = offer.on(offer.y + offer.d, OFFERED, offer.z)
     errors = [part.std_error for part in (told, taken, both)]
     if told.df is None or any(error is None for error in errors):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from workbench.analysis.designs.carried import contrast
 from workbench.analysis.designs.groups import (
@@ -32,6 +33,8 @@ SEASONS = {"segmented": 0, "months": 12, "quarters": 4, "harmonic": 12}
 """How many moments a season has; the first method is the default, without a season."""
 FEWEST = 3
 SHORT = 12
+GRID = np.linspace(0, 0.95, 96)
+"""The resemblances of a moment to the one before that are tried."""
 LEVEL, SLOPE = "(level)", "(slope)"
 
 
@@ -59,8 +62,10 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     need_spread(analysis, pd.Series(y))
     lag = _lag(method, len(y))
     found = newey_west(y, x, lag)
-    fits = {name: Fit(*found[name], reference(x, name, lag)[0]) for name in (LEVEL, SLOPE)}
-    ends = {name: widened(name, fits[name], reference(x, name, lag)[1], level) for name in fits}
+    alike = resemblance(y, x)
+    need = {name: reference(x, name, lag, alike) for name in (LEVEL, SLOPE)}
+    fits = {name: Fit(*found[name], need[name][0]) for name in need}
+    ends = {name: widened(name, fits[name], need[name][1], level) for name in need}
     answer = Answer(
         fit=fits[LEVEL],
         method=method,
@@ -76,6 +81,7 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
             "slope_change": fits[SLOPE].estimate,
             "slope_std_error": float(fits[SLOPE].std_error or np.nan),
             "lag": float(lag),
+            "resemblance": alike,
             "durbin_watson": durbin_watson(y, x),
             "n_before": float((rows[analysis.treatment].astype(float) == 0).sum()),
             "n_after": float((rows[analysis.treatment].astype(float) == 1).sum()),
@@ -137,22 +143,52 @@ def newey_west(y: Array, x: pd.DataFrame, lag: int) -> dict[str, tuple[float, fl
     }
 
 
-def reference(x: pd.DataFrame, name: str, lag: int) -> tuple[float, float]:
+def reference(x: pd.DataFrame, name: str, lag: int, alike: float = 0.0) -> tuple[float, float]:
     """Return the degrees of freedom of a Newey-West error, and how far it falls short on average.
 
-    Both as they would be for independent moments: Satterthwaite's approximation, as Bell and
-    McCaffrey (2002) made for clusters. 0.9 says that the error is on average 0.9 of what it should.
+    Both as they would be where each moment resembles the one before by *alike* (a first-order
+    autoregression; 0 for independent moments): Satterthwaite's approximation, as Bell and McCaffrey
+    (2002) made for clusters. 0.9 says that the error is on average 0.9 of what it should.
     """
-    values = x.to_numpy(dtype=float) / np.linalg.norm(x.to_numpy(dtype=float), axis=0)
+    values, rest, apart = _parts(x)
     n, k = values.shape
-    inverse = np.linalg.pinv(values)
-    pull = inverse[list(x.columns).index(name)]
-    apart = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
+    pull = np.linalg.pinv(values)[list(x.columns).index(name)]
     kernel = np.maximum(0, 1 - apart / (lag + 1)) * np.outer(pull, pull) * n / (n - k)
-    rest = np.eye(n) - values @ inverse
-    shape = rest @ kernel @ rest
+    spread = alike**apart
+    shape = rest @ kernel @ rest @ spread
     mean = float(np.trace(shape))
-    return mean**2 / float((shape**2).sum()), float(np.sqrt(mean / (pull @ pull)))
+    return mean**2 / float((shape * shape.T).sum()), float(np.sqrt(mean / (pull @ spread @ pull)))
+
+
+def resemblance(y: Array, x: pd.DataFrame) -> float:
+    """Return how much a moment resembles the one before, what the columns took being put back.
+
+    The correlation of neighbouring errors is too small in a short series; the value returned, from
+    0 to 0.95, is the one under which the correlation seen is what is expected (as Andrews 1993
+    corrects an autoregression, with the mean in place of the median).
+
+    >>> month = np.arange(12.0)
+    >>> resemblance(month % 2, pd.DataFrame({"one": 1.0, "month": month}))
+    0.0
+    """
+    values, rest, apart = _parts(x)
+    errors = y - values @ np.linalg.lstsq(values, y, rcond=None)[0]
+    seen = float(errors[1:] @ errors[:-1] / (errors @ errors))
+    both = rest @ ((apart == 1) / 2) @ rest
+    steps = apart.ravel()
+    # The trace of a product with alike ** apart is a sum over the distances between moments.
+    near, whole = (np.bincount(steps, part.ravel()) for part in (both, rest))
+    powers = GRID[:, None] ** np.arange(len(near))
+    expected = (powers @ near) / (powers @ whole)
+    return float(np.interp(seen, np.maximum.accumulate(expected), GRID))
+
+
+def _parts(x: pd.DataFrame) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Return the scaled columns, what they leave over, and how far apart moments stand."""
+    values = x.to_numpy(dtype=float) / np.linalg.norm(x.to_numpy(dtype=float), axis=0)
+    n = len(values)
+    rest = np.eye(n) - values @ np.linalg.pinv(values)
+    return values, rest, np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
 
 
 def widened(name: str, fit: Fit, short: float, level: float) -> Contrast:

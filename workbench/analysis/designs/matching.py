@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit
-from scipy.special import logit as log_odds
 
 from workbench.analysis.designs.balance import ALIKE, balance, effective_size
 from workbench.analysis.designs.common import common_checks, too_few
@@ -33,7 +31,7 @@ from workbench.analysis.designs.made import (
 from workbench.analysis.designs.neighbours import NONE, Places, in_turn, whitened
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.effect import Effect
-from workbench.analysis.regression import Array, Fit, fit
+from workbench.analysis.regression import Array, Fit, fit, rank
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
 from workbench.base.words import Share
@@ -75,7 +73,8 @@ def rests_on(_: Analysis) -> tuple[str, ...]:
 def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     """Return the mean gap between those treated and those matched to them.
 
-    Methods: ``nearest`` (the default), each treated person with the nearest free other whose
+    Methods: ``nearest`` (the default, for it gives what R's MatchIt 4.5.1 gives with its own
+    defaults, and readers can check it there), each treated person with the nearest free other whose
     propensity score is not above theirs (above only where none is left), the highest score choosing
     first; ``nearest_adjusted``, with the covariates in the regression too; ``either_side``, the
     nearest free other, above or below; ``caliper``, the same within 0.2 standard deviations of the
@@ -86,8 +85,10 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     Errors: by pair for the first four (Abadie and Spiess 2022: CR1, pairs - 1 degrees of freedom);
     Abadie and Imbens (2006) for the others, the score taken as known, with Student's quantile; with
     a cluster column CR2 with Satterthwaite degrees of freedom on the matched rows, weights taken as
-    known. ``ate`` only with replacement. Raises DataError for a treatment that is not 0/1,
-    separation, collinear covariates, and where nobody finds a match.
+    known; the covariates are then in the regression that gives the error, since those who are
+    matched resemble each other in them, whatever their club. ``ate`` only with replacement. Raises
+    DataError for a treatment that is not 0/1, separation, collinear covariates, and where nobody
+    finds a match.
     """
     method = method_of(analysis, METHODS)
     found = match(analysis, table)
@@ -112,6 +113,8 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
 def match(analysis: Analysis, table: pd.DataFrame) -> Matched:
     """Return the matched rows of the analysis, with the weight of each."""
+    from scipy.special import expit  # heavy: loaded when it is used
+
     method = method_of(analysis, METHODS)
     rows = known_rows(analysis, table)
     y = numbers(analysis, rows, analysis.outcome)
@@ -165,14 +168,20 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
 
 
 def _fit(analysis: Analysis, method: str, found: Matched, sites: pd.Series | None) -> Fit:
+    from scipy.special import logit as log_odds  # heavy: loaded when it is used
+
     used = found.weights > 0
     if sites is not None or method in IN_TURN:
         x = pd.DataFrame({"(constant)": 1.0, TREATED: found.treated}, index=found.rows.index)
-        if method.endswith("_adjusted"):
-            x = x.join(found.covariates)
+        more = x.join(found.covariates)
         root = np.sqrt(found.weights[used])
-        x, y = x[used].mul(root, axis=0), found.y[used] * root
-        return fit(y, x, TREATED, sites[used]) if sites is not None else _by_pair(y, x, found)
+        bare, full = (part[used].mul(root, axis=0) for part in (x, more))
+        x, y = full if method.endswith("_adjusted") else bare, found.y[used] * root
+        if sites is None:
+            return _by_pair(y, x, found)
+        told = full if rank(full) == full.shape[1] else x
+        around = fit(y, told, TREATED, sites[used])
+        return Fit(fit(y, x, TREATED).estimate, around.std_error, around.df)
     x = design_matrix(found.covariates)
     points = _points(method, log_odds(found.score), x)
     matches = matches_of(points, found.treated, _estimand(analysis))
@@ -213,6 +222,8 @@ def _names_of_pairs(found: Matched) -> Places:
 
 
 def _points(method: str, line: Array, x: Array) -> Array:
+    from scipy.special import expit  # heavy: loaded when it is used
+
     if method != "replacement":
         return whitened(x[:, 1:])
     points: Array = expit(line)[:, None]

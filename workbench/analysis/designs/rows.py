@@ -1,7 +1,5 @@
 """Which rows an analysis uses: those where every answer it reads is known."""
 
-from collections.abc import Collection
-
 import numpy as np
 import pandas as pd
 
@@ -10,12 +8,10 @@ from workbench.base.errors import DataError
 from workbench.collection import Analysis, columns_of
 
 
-def known_rows(
-    analysis: Analysis, table: pd.DataFrame, may_be_blank: Collection[str] = ()
-) -> pd.DataFrame:
+def known_rows(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows where no column of the analysis is missing.
 
-    *may_be_blank* names the columns where blank means something, as “never” in ``first``.
+    A blank ``first`` is an answer: that unit never begins. Its row stays, and so does its blank.
     Raises DataError for an unknown column, for an infinite value, and when no row is left.
     """
     used = list(dict.fromkeys(columns_of(analysis)))
@@ -23,7 +19,7 @@ def known_rows(
         if name not in table.columns:
             hint = words.hint(name, table.columns)
             raise DataError("analysis.no_column", column=name, hint=hint)
-    rows = table[table[[name for name in used if name not in may_be_blank]].notna().all(axis=1)]
+    rows = table[table[[name for name in used if name != analysis.first]].notna().all(axis=1)]
     if analysis.weights is not None:  # a row without weight says nothing
         rows = rows[rows[analysis.weights] != 0]
     if rows.empty:

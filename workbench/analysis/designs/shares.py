@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri, stdtrit
 
 
 def icc_anova(values: pd.Series, sites: pd.Series) -> float:
@@ -43,5 +42,7 @@ def wilson(share: float, n: float, quantile: float) -> tuple[float, float]:
 
 def quantile_of(sites: int | None, level: float) -> float:
     """Return Student's quantile with sites - 1 degrees of freedom; the normal one without sites."""
+    from scipy.special import ndtri, stdtrit  # heavy: loaded when it is used
+
     probability = 0.5 + level / 2
     return float(stdtrit(sites - 1, probability) if sites else ndtri(probability))

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis.designs.common import welch
-from workbench.analysis.designs.groups import covariates_of
+from workbench.analysis.designs.groups import covariates_of, design_matrix
 from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.base.errors import DataError
 from workbench.collection import Analysis
@@ -67,7 +67,7 @@ class Panel:
 def panel_of(analysis: Analysis, table: pd.DataFrame) -> Panel:
     """Return the rows of a staggered start; raise DataError where they are not units over time."""
     first = str(analysis.first)
-    rows = known_rows(analysis, table, may_be_blank=(first,))
+    rows = known_rows(analysis, table)
     rows = rows.assign(**{first: rows[first].fillna(NEVER)})
     moments = whole(analysis, rows, str(analysis.time))
     starts = whole(analysis, rows, first)
@@ -75,6 +75,8 @@ def panel_of(analysis: Analysis, table: pd.DataFrame) -> Panel:
     y = numbers(analysis, rows, analysis.outcome)
     need_spread(analysis, y)
     extra = covariates_of(analysis, rows)
+    if analysis.covariates:
+        design_matrix(extra)  # a letter, where columns say the same
     unit = rows[analysis.follows]
     seen = pd.DataFrame({"unit": unit, "time": moments, "outcome": y, "first": starts})
     seen["cluster"] = unit if sites is None else sites

@@ -1,8 +1,13 @@
 """How long until it happens: the curve of Kaplan and Meier, and how sure it is at a moment."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from workbench.analysis.regression import Array
+
+Pulls = Callable[[Array], tuple[float, float]]
+"""What takes the pulls of people to the error of their sum, and its degrees of freedom."""
 
 
 def still_waiting(times: Array, seen: Array, moment: float) -> tuple[float, Array]:

@@ -20,7 +20,8 @@ from workbench.analysis.designs.made import (
     method_of,
     without_error,
 )
-from workbench.analysis.designs.rows import known_rows, need_sites, numbers
+from workbench.analysis.designs.proportional import drift, speeds
+from workbench.analysis.designs.rows import known_rows, need_sites, need_spread, numbers
 from workbench.analysis.designs.survival import at_risk, still_waiting
 from workbench.analysis.effect import Effect
 from workbench.analysis.regression import Array, Fit
@@ -37,6 +38,8 @@ METHODS = ("kaplan_meier", "cox")
 SEEN_ENOUGH = 0.1
 """The share of a group that must still be in sight at the moment that is chosen."""
 PARTS = 4
+DOUBT = 0.05
+"""Below this p-value of a steady ratio, one ratio no longer speaks for all moments."""
 
 
 def rests_on(analysis: Analysis) -> tuple[str, ...]:
@@ -94,6 +97,26 @@ def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[F
     gap = abs(effect.detail["lost_treated"] - effect.detail["lost_control"])
     holes = {"label": analysis.label, "share": Share(gap)}
     yield Finding("designs.lost_unequally", gap <= 0.1, analysis.id, "warning", holes)
+    yield proportional(analysis, table, effect.method)
+
+
+def proportional(analysis: Analysis, table: pd.DataFrame, method: str = "cox") -> Finding:
+    """Say whether one hazard ratio holds at all moments; a share by a moment needs no such thing.
+
+    The score test of `workbench.analysis.designs.proportional.drift`, by club where there are any.
+    """
+    holes: dict[str, object] = {"label": analysis.label, "early": 0.0, "late": 0.0}
+    if method != "cox":
+        return Finding("designs.hazards_proportional", None, analysis.id, "warning", holes)
+    rows, times, seen, treated = spells(analysis, table)
+    sites = need_sites(analysis, rows)
+    x = np.column_stack([treated, covariates_of(analysis, rows).to_numpy(dtype=float)])
+    beta = speeds(times, seen, x)
+    by_site = None if sites is None else (lambda pulls: summed(pulls, treated, sites))
+    found = drift(times, seen, x, beta, by_site)
+    holes |= {"early": round(found.early, 2), "late": round(found.late, 2)}
+    steady = found.p_value >= DOUBT
+    return Finding("designs.hazards_proportional", steady, analysis.id, "warning", holes)
 
 
 def spells(analysis: Analysis, table: pd.DataFrame) -> tuple[pd.DataFrame, Array, Array, Array]:
@@ -105,6 +128,7 @@ def spells(analysis: Analysis, table: pd.DataFrame) -> tuple[pd.DataFrame, Array
         raise DataError("analysis.not_yes_no", id=analysis.id, column=analysis.event)
     if (times < 0).any():
         raise DataError("designs.negative_duration", id=analysis.id, column=analysis.outcome)
+    need_spread(analysis, pd.Series(times))
     treated = treated_of(analysis, rows).to_numpy()
     if min(seen[treated == arm].sum() for arm in (0, 1)) < 1:
         raise DataError("designs.never_happens", id=analysis.id, column=analysis.event)
@@ -164,8 +188,7 @@ def _cox(analysis: Analysis, rows: pd.DataFrame, sites: pd.Series | None) -> Fit
     design_matrix(x)  # a letter, where columns say the same
     status = numbers(analysis, rows, str(analysis.event)).to_numpy()
     times = numbers(analysis, rows, analysis.outcome).to_numpy()
-    model = PHReg(times, x.to_numpy(dtype=float), status=status, ties="efron")
-    result = model.fit(disp=0)
+    result = PHReg(times, x.to_numpy(dtype=float), status=status, ties="efron").fit(disp=0)
     value = float(result.params[0])
     if sites is None:
         return Fit(value, float(result.bse[0]), float(status.sum() - x.shape[1]))

@@ -49,17 +49,23 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
 
     Methods: ``ipw`` (the default), ``aipw`` and ``entropy``; weights add up to one in each group.
     Errors come from the equations of all steps at once, so the weights are not taken as known
-    (Stefanski and Boos 2002), with n - k degrees of freedom. With a cluster column: the one-step
-    jackknife over clubs, times (G - 1) / G (CR3's like); degrees of freedom are Welch's where whole
-    clubs are treated, G - 1 where clubs are mixed. Fewer than four clubs in a group carry no
-    interval. Raises DataError for a treatment that is not 0/1, separation, collinear covariates,
-    negative weights, and means that no weights can make equal.
+    (Stefanski and Boos 2002), with n - k degrees of freedom. Such errors are too small where few
+    people carry much weight: the interval and the p-value use the one-step jackknife over people
+    (`influences`). With a cluster column: the same jackknife over clubs, for the error too, times
+    (G - 1) / G (CR3's like); degrees of freedom are Welch's where whole clubs are treated, G - 1
+    where clubs are mixed. Fewer than four clubs in a group carry no interval. Raises DataError for
+    a treatment that is not 0/1, separation, collinear covariates, negative weights, and means that
+    no weights can make equal.
     """
     method = method_of(analysis, tuple(WAYS))
     rows, sample, found = weighted(analysis, table)
     sites = need_sites(analysis, rows)
+    result = _fit(found, sample, sites)
+    wide = result if sites is not None or result.std_error is None else _one_by_one(found, result)
     answer = Answer(
-        fit=_fit(found, sample, sites),
+        fit=result,
+        interval=wide.interval(level),
+        p_value=wide.p_value,
         method=method,
         rests_on=rests_on(analysis),
         n=len(rows),
@@ -125,6 +131,14 @@ def _fit(found: Weighting, sample: Sample, sites: pd.Series | None) -> Fit:
         error, df = _by_club(found, sample, sites)
     carries = np.isfinite(error) and error > 0 and df > 0
     return Fit(estimate, error, df) if carries else Fit(estimate, None, None)
+
+
+def _one_by_one(found: Weighting, plain: Fit) -> Fit:
+    """Return the fit with the error of the one-step jackknife, each person being left out once."""
+    count = len(found.weights)
+    moved = influences(found.equations, found.at, found.wanted, np.arange(count))
+    error = float(np.sqrt((count - 1) / count * (moved @ moved)))
+    return Fit(plain.estimate, error, plain.df) if np.isfinite(error) else plain
 
 
 def _by_club(found: Weighting, sample: Sample, sites: pd.Series) -> tuple[float, float]:

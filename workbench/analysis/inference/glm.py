@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
 
 from workbench.analysis.regression import Array, Regression, rank, solve
 from workbench.base.errors import DataError
@@ -82,6 +81,8 @@ def score_regression(part: Curve, y: Array, x: pd.DataFrame) -> Regression:
 
 
 def _deviance(family: str, y: Array, mean: Array, prior: Array) -> float:
+    from scipy.special import xlogy  # heavy: loaded when it is used
+
     if family == "logit":
         parts = xlogy(y, mean) + xlogy(1 - y, 1 - mean)
     else:

@@ -1,7 +1,6 @@
 """The same people twice: McNemar's exact test, and how large a change is."""
 
 import numpy as np
-from scipy.special import bdtr, gammaln
 
 from workbench.analysis.regression import Array
 
@@ -12,6 +11,8 @@ def mcnemar_exact(before: Array, after: Array) -> float:
     >>> mcnemar_exact(np.repeat([0.0, 1.0], [8, 1]), np.repeat([1.0, 0.0], [8, 1]))
     0.0390625
     """
+    from scipy.special import bdtr  # heavy: loaded when it is used
+
     gained = int(((before == 0) & (after == 1)).sum())
     lost = int(((before == 1) & (after == 0)).sum())
     if gained + lost == 0:
@@ -25,6 +26,8 @@ def hedges_j(df: float) -> float:
     >>> round(hedges_j(9), 4)
     0.9139
     """
+    from scipy.special import gammaln  # heavy: loaded when it is used
+
     return float(np.exp(gammaln(df / 2) - gammaln((df - 1) / 2) - 0.5 * np.log(df / 2)))
 
 

@@ -13,6 +13,8 @@ from workbench.analysis.regression import Array
 
 DRAWS = 9999
 CLOSE = 1e-9
+AT_ONCE = 20_000_000
+"""So many draws times units are held at a time."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ def randomisation(
     groups = [(rows, int(sums["d"].to_numpy()[rows].sum())) for rows in _strata(sums["stratum"])]
     lots = prod(comb(len(rows), picked) for rows, picked in groups)
     exact = lots <= draws
-    chosen = _all(groups, len(sums)) if exact else _some(groups, len(sums), draws, seed)
     y, n = sums["y"].to_numpy(float), sums["n"].to_numpy(float)
-    found = _gap(chosen, y, n)
+    many = [_all(groups, len(sums))] if exact else _some(groups, len(sums), draws, seed)
+    found = np.concatenate([_gap(chosen, y, n) for chosen in many])
     seen = float(_gap(sums["d"].to_numpy(float)[None, :], y, n)[0])
     room = CLOSE * max(float(np.max(np.abs(found))), abs(seen))
     extra = 0 if exact else 1
@@ -92,11 +94,16 @@ def _all(groups: list[tuple[NDArray[np.int64], int]], units: int) -> Array:
     return chosen
 
 
-def _some(groups: list[tuple[NDArray[np.int64], int]], units: int, draws: int, seed: int) -> Array:
-    """Return random lots: in each stratum the units with the smallest random numbers."""
+def _some(
+    groups: list[tuple[NDArray[np.int64], int]], units: int, draws: int, seed: int
+) -> Iterator[Array]:
+    """Yield random lots, some at a time: in each stratum the units with the smallest numbers."""
     draw = np.random.default_rng(seed)
-    chosen = np.zeros((draws, units))
-    for rows, picked in groups:
-        order = draw.random((draws, len(rows))).argsort(axis=1)[:, :picked]
-        np.put_along_axis(chosen, rows[order], 1.0, axis=1)
-    return chosen
+    step = max(1, AT_ONCE // units)
+    for start in range(0, draws, step):
+        lots = min(step, draws - start)
+        chosen = np.zeros((lots, units))
+        for rows, picked in groups:
+            order = draw.random((lots, len(rows))).argsort(axis=1)[:, :picked]
+            np.put_along_axis(chosen, rows[order], 1.0, axis=1)
+        yield chosen

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.designs.neighbours import Places
+from workbench.analysis.regression import Array
 from workbench.base.errors import DataError
 
 
@@ -48,26 +50,73 @@ def worst_best(
     return Bounds(one[0] - other[1], one[1] - other[0], one[2] - other[2])
 
 
-def lee_bounds(outcome: pd.Series, treated: pd.Series) -> Bounds:
+def lee_bounds(outcome: pd.Series, treated: pd.Series, counts: Array | None = None) -> Bounds:
     """Return Lee's bounds of the effect on those who would be seen with or without the programme.
 
     The group that kept more people loses the share in excess, from the top, then from the bottom:
     q = (s1 - s0) / s1 where s is the share seen (Lee 2009). Holds where people were drawn by lot
-    and the programme moves everybody's chance of being seen the same way. Raises DataError when a
-    group has nobody seen.
+    and the programme moves everybody's chance of being seen the same way. *counts* says for how
+    many people each row stands; one without it. `lee_interval` says how sure they are. Raises
+    DataError when a group has nobody seen.
+
+    >>> lee_bounds(pd.Series([1.0, 2, 3, 4, 1, 2, None, None]), pd.Series([1, 1, 1, 1, 0, 0, 0, 0]))
+    Bounds(low=0.0, high=2.0, point=1.0, trimmed=0.5)
     """
-    values = outcome.astype(float)
-    arms = {arm: np.sort(values[treated == arm].dropna().to_numpy()) for arm in (0, 1)}
-    if not all(len(seen) for seen in arms.values()):
-        raise DataError("missing.nobody_seen")
-    shares = {arm: len(arms[arm]) / int((treated == arm).sum()) for arm in (0, 1)}
-    point = float(arms[1].mean() - arms[0].mean())
-    fuller = 1 if shares[1] > shares[0] else 0
-    excess = 1 - shares[1 - fuller] / shares[fuller]
-    bottom, top = _trimmed(arms[fuller], excess)
-    rest = float(arms[1 - fuller].mean())
-    ends = (bottom - rest, top - rest) if fuller else (rest - top, rest - bottom)
-    return Bounds(*ends, point, float(excess))
+    n = np.ones(len(outcome)) if counts is None else counts
+    return trimmed(arm_of(outcome, treated == 1), arm_of(outcome, treated == 0), n)
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One group: the rows of those seen, lowest first, their values, and the rows of all."""
+
+    rows: Places
+    ordered: Array
+    everybody: Places
+
+    def told(self, counts: Array) -> tuple[Array, float]:
+        """Return for how many each of those seen stands, and the share of the group that was seen.
+
+        Raises DataError when nobody was seen.
+        """
+        own = counts[self.rows]
+        seen = float(own.sum())
+        if not seen > 0:
+            raise DataError("missing.nobody_seen")
+        return own, seen / float(counts[self.everybody].sum())
+
+
+def arm_of(outcome: pd.Series, own: pd.Series) -> Arm:
+    """Return the group of the rows that *own* names."""
+    values = outcome.to_numpy(dtype=float)
+    everybody = np.flatnonzero(own.to_numpy())
+    seen = everybody[~np.isnan(values[everybody])]
+    rows = seen[np.argsort(values[seen], kind="stable")]
+    return Arm(rows, values[rows], everybody)
+
+
+def trimmed(one: Arm, other: Arm, counts: Array) -> Bounds:
+    """Return Lee's bounds of two groups whose rows stand for *counts* people each."""
+    told = [arm.told(counts) for arm in (one, other)]
+    means = [
+        float(arm.ordered @ own) / float(own.sum())
+        for arm, (own, _) in zip((one, other), told, strict=True)
+    ]
+    more = 0 if told[0][1] > told[1][1] else 1
+    excess = 1 - told[1 - more][1] / told[more][1]
+    own, values = told[more][0], (one, other)[more].ordered
+    kept = float(own.sum()) * (1 - excess)
+    bottom = _lowest(values, own, kept)
+    top = _lowest(values[::-1], own[::-1], kept)
+    rest = means[1 - more]
+    ends = (bottom - rest, top - rest) if more == 0 else (rest - top, rest - bottom)
+    return Bounds(*ends, means[0] - means[1], float(excess))
+
+
+def _lowest(values: Array, counts: Array, kept: float) -> float:
+    """Return the mean of the first *kept* people."""
+    weights = np.clip(kept - (np.cumsum(counts) - counts), 0, counts)
+    return float(values @ weights) / float(weights.sum())
 
 
 def _filled(values: pd.Series, low: float, high: float) -> tuple[float, float, float]:
@@ -76,12 +125,3 @@ def _filled(values: pd.Series, low: float, high: float) -> tuple[float, float, f
         raise DataError("missing.nobody_seen")
     share, mean = float(seen.mean()), float(values.mean())
     return share * mean + (1 - share) * low, share * mean + (1 - share) * high, mean
-
-
-def _trimmed(ordered: np.ndarray, excess: float) -> tuple[float, float]:
-    """Return the means of a group without its top, and without its bottom."""
-    kept = len(ordered) * (1 - excess)
-    weights = np.clip(kept - np.arange(len(ordered)), 0, 1)
-    return float(np.average(ordered, weights=weights)), float(
-        np.average(ordered[::-1], weights=weights)
-    )

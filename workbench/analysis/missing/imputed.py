@@ -1,17 +1,23 @@
 """Fill the gaps several times from what resembles them, so that the doubt about them shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.missing.drawn import Gap, Rng, matched, normal, yes_no
+from workbench.analysis.missing.known import need_known, numbers_in
 from workbench.analysis.missing.pooled import Pooled, pool
 from workbench.analysis.regression import Array, solve
+from workbench.base import words
 from workbench.base.errors import DataError
 
 FILLINGS = 20
 ROUNDS = 5
 """How often the columns take turns before a filling is taken; enough for few gaps of one table."""
+Way = Callable[[Gap, Rng], Array]
+WAYS: Mapping[str, Way | None] = {"drawn": None, "matched": matched}
+"""How gaps are filled; the first is the default."""
 
 
 def imputations(
@@ -20,28 +26,37 @@ def imputations(
     cluster: str | None = None,
     fillings: int = FILLINGS,
     seed: int = 1,
+    way: str = "drawn",
 ) -> Iterator[pd.DataFrame]:
     """Yield *fillings* copies of the table without gaps in *columns* (numbers, 0/1 included).
 
-    Chained equations (van Buuren 2011): each column with gaps is drawn from a normal regression on
-    the others, its coefficients and its spread drawn too (Rubin 1987, example 5.1). With *cluster*
-    each club has its own level: an indicator of its own where at least two of its people were
-    seen, shrunk like a random intercept by their number (Graham 2009), so that people of a club go
-    on resembling each other. Drawn values may lie between, or beyond, the marks of the scale: do
-    not round them. Raises DataError when a column has too few answers.
+    Chained equations (van Buuren 2011). ``drawn``: a column that holds only 0 and 1 is drawn from a
+    logit of the others, any other from a normal regression; coefficients are drawn too. ``matched``
+    takes the answer of somebody who resembles (predictive mean matching): nothing beyond the marks
+    of a scale. With *cluster* each club has a level of its own, drawn too, so that people of a club
+    go on resembling each other (`workbench.analysis.missing.drawn`). Raises DataError when a column
+    has too few answers, holds words or infinite values, says the same as others, when somebody has
+    no club, and for another *way*.
+
+    >>> ages = [20, 21, 25, 22, 24, 23, 21]
+    >>> table = pd.DataFrame({"job": [1.0, 0, 1, 0, 1, 0, None], "age": ages})
+    >>> [int(filled["job"].isna().sum()) for filled in imputations(table, ["job", "age"], None, 2)]
+    [0, 0]
     """
+    if way not in WAYS:
+        known = ", ".join(WAYS)
+        raise DataError("missing.no_way", way=way, known=known, hint=words.hint(way, WAYS))
+    answers = numbers_in(table, columns)
+    gaps = {name: answers[name].isna().to_numpy() for name in answers if answers[name].isna().any()}
+    _need_enough(answers, gaps)
+    clubs = None if cluster is None else _clubs(table, cluster)
+    ways = {name: WAYS[way] or _way_of(answers[name]) for name in gaps}
     rng = np.random.default_rng(seed)
-    gaps = {name: table[name].isna().to_numpy() for name in columns if table[name].isna().any()}
-    for name, gap in gaps.items():
-        if (~gap).sum() < len(columns) + 3:
-            raise DataError("missing.too_few_answers", column=name)
-    codes = None if cluster is None else pd.factorize(table[cluster])[0]
     for _ in range(fillings):
-        values = table[list(columns)].astype(float)
-        values = values.fillna(values.mean())
+        values = answers.fillna(answers.mean())
         for _ in range(ROUNDS if len(gaps) > 1 else 1):
             for name, gap in gaps.items():
-                values[name] = _drawn(values, name, gap, codes, rng)
+                values[name] = ways[name](_gap(values, name, ~gap, clubs), rng)
         yield table.assign(**{name: values[name] for name in gaps})
 
 
@@ -55,8 +70,11 @@ def imputed_effect(
 ) -> Pooled:
     """Return the difference between treated and others over several fillings, pooled.
 
-    Every filling is analysed as `comparison` does (HC2, or CR2 by club). Columns are numbers.
+    Every filling is analysed as `comparison` does (HC2, or CR2 by club). Columns are numbers; an
+    *outcome* of 0 and 1 gives the difference of two shares. Raises DataError as `imputations` does,
+    and where the treatment of somebody is not known: that is never filled.
     """
+    need_known(table, treatment)
     names = [outcome, treatment, *covariates]
     made = [
         effect_in(filled, outcome, [treatment, *covariates], cluster)
@@ -77,41 +95,32 @@ def effect_in(
     return fit.estimate, fit.std_error, fit.df
 
 
-def _drawn(
-    values: pd.DataFrame,
-    name: str,
-    gap: np.ndarray,
-    codes: np.ndarray | None,
-    rng: np.random.Generator,
-) -> Array:
+def _way_of(answers: pd.Series) -> Way:
+    return yes_no if answers.dropna().isin([0, 1]).all() else normal
+
+
+def _gap(values: pd.DataFrame, name: str, seen: np.ndarray, clubs: np.ndarray | None) -> Gap:
     y = values[name].to_numpy(dtype=float)
     x = np.column_stack([np.ones(len(y)), values.drop(columns=name).to_numpy(dtype=float)])
-    level = np.zeros(len(y)) if codes is None else _levels(y, x, gap, codes, rng)
-    seen = ~gap
-    spread, upper = np.linalg.qr(x[seen])
-    beta = np.linalg.solve(upper, spread.T @ (y - level)[seen])
-    errors = (y - level)[seen] - x[seen] @ beta
-    free = int(seen.sum()) - x.shape[1]
-    sigma = np.sqrt(errors @ errors / rng.chisquare(free))
-    beta = beta + sigma * np.linalg.solve(upper, rng.standard_normal(x.shape[1]))
-    drawn = x @ beta + level + sigma * rng.standard_normal(len(y))
-    return np.asarray(np.where(gap, drawn, y))
+    return Gap(y, x, seen, clubs)
 
 
-def _levels(
-    y: Array, x: Array, gap: np.ndarray, codes: np.ndarray, rng: np.random.Generator
-) -> Array:
-    """Return a drawn level of each row's club: its mean error, shrunk by how few people show it."""
-    seen = ~gap
-    beta = np.linalg.lstsq(x[seen], y[seen], rcond=None)[0]
-    errors = (y - x @ beta)[seen]
-    clubs = int(codes.max()) + 1
-    size = np.bincount(codes[seen], minlength=clubs)
-    mean = np.bincount(codes[seen], errors, clubs) / np.maximum(size, 1)
-    within = float(((errors - mean[codes[seen]]) ** 2).sum() / max(1, len(errors) - clubs))
-    between = max(
-        0.0, float(np.var(mean[size > 0], ddof=1)) - within * float((1 / size[size > 0]).mean())
-    )
-    trust = between / (between + within / np.maximum(size, 1e-9)) if between > 0 else 0 * size
-    drawn: Array = trust * mean + np.sqrt(between * (1 - trust)) * rng.standard_normal(clubs)
-    return np.asarray(drawn[codes])
+def _need_enough(answers: pd.DataFrame, gaps: Mapping[str, np.ndarray]) -> None:
+    """Raise DataError where a column is too little known, or the others say the same thing."""
+    for name, gap in gaps.items():
+        if (~gap).sum() < answers.shape[1] + 3:
+            raise DataError("missing.too_few_answers", column=name)
+        others = answers.drop(columns=name)
+        x = pd.DataFrame({"(constant)": 1.0}, index=answers.index).join(
+            others.fillna(others.mean())
+        )
+        solve(answers[name][~gap].to_numpy(), x[~gap])
+
+
+def _clubs(table: pd.DataFrame, cluster: str) -> np.ndarray:
+    """Return the number of each row's club; raise DataError where somebody has none."""
+    need_known(table, cluster)
+    codes = pd.factorize(table[cluster])[0]
+    if codes.max() < 1:
+        raise DataError("missing.one_club", column=cluster)
+    return np.asarray(codes)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from workbench.base.errors import DataError
 
@@ -27,6 +26,8 @@ class Pooled:
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """Return the interval by Student's t."""
+        from scipy.special import stdtrit  # heavy: loaded when it is used
+
         half = float(stdtrit(self.df, 0.5 + level / 2)) * self.std_error
         return self.estimate - half, self.estimate + half
 

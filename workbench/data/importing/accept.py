@@ -6,8 +6,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.errors import DataError
 from workbench.base.findings import blocking
@@ -64,6 +62,8 @@ def _copy(proposal: Proposal, raw: Path) -> None:
 
 def _listed(dossier: Dossier, proposal: Proposal) -> str:
     """Return ``received.yml`` with the new entry; a person's comments stay."""
+    from ruamel.yaml import YAML  # heavy: loaded when it is used
+
     entry, path = proposal.entry, dossier.path(Received.FILE)
     before = dossier.read_if_there(Received) or Received(format=FORMAT, files=())
     place = (entry.wave, entry.part)

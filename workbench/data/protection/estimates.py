@@ -26,7 +26,7 @@ from workbench.data.protection.programme import (
     countable,
 )
 from workbench.data.protection.published import Session
-from workbench.data.protection.results import told_by_few
+from workbench.data.protection.results import told_by_few, told_by_value
 from workbench.data.protection.rules import small
 from workbench.data.protection.sensitive import sensitive_columns
 
@@ -77,7 +77,11 @@ def masks(table: pd.DataFrame, instrument: Instrument, analyses: Sequence[Analys
     except DataError:
         hidden |= {ask.what for ask in together if _tells(people, ask)}
     effects = {
-        a.id for a in analyses if f"effect:{a.id}" in hidden or told_by_few(table, a, a.treatment)
+        a.id
+        for a in analyses
+        if f"effect:{a.id}" in hidden
+        or told_by_few(table, a, a.treatment)
+        or told_by_value(table, a)
     }
     by_site = {
         a.id for a in analyses if f"sites:{a.id}" in hidden or told_by_few(table, a, a.cluster)

@@ -15,16 +15,20 @@ import io
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from workbench.base.dossier import Dossier
 from workbench.collection import Analysis, Plan
-from workbench.data.protection.rules import dominated
+from workbench.data.protection.rules import dominated, small
 
 EFFECTS, SITES = "results/effects.csv", "results/sites.csv"
 STAYS = (
     "id",
     "design",
     "method",
+    "estimand",
+    "measure",
+    "family",
     "outcome",
     "unit",
     "level",
@@ -74,6 +78,19 @@ def told_by_few(table: pd.DataFrame, analysis: Analysis, by: str | None) -> bool
     amounts = pd.to_numeric(table[analysis.outcome], errors="coerce")
     groups = table[by] if by in table else pd.Series(0, index=table.index)
     return any(dominated(group.dropna()) for _, group in amounts.groupby(groups) if group.any())
+
+
+def told_by_value(table: pd.DataFrame, analysis: Analysis) -> bool:
+    """Whether one value of a treatment in words, or one start, is that of a few people or units.
+
+    The results have a row for each of them, so each must be many.
+    """
+    names = [name for name in (analysis.first, analysis.treatment) if name in table]
+    known = table[table[analysis.outcome].notna()] if analysis.outcome in table else table
+    if analysis.follows in known:
+        known = known.drop_duplicates([analysis.follows, *names])
+    words = [n for n in names if n == analysis.first or not is_numeric_dtype(known[n])]
+    return any(small(int(n)) for name in words for n in known[name].value_counts())
 
 
 def planned(plan: Plan | None, rows: Rows) -> Sequence[Analysis]:

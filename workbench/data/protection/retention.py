@@ -30,6 +30,8 @@ LOG = "protection/purged.csv"
 LOG_COLUMNS = ("on", "state", "file", "kind", "lines", "bytes", "sha256")
 FOLDERS = {"data": "clean", "received": "raw"}
 """Where people's answers stand, in the order in which they go: what is made first, then the raw."""
+WORDS = ("stories.yml", "coding.csv")
+"""What people told in their own words, at the root of a dossier: it goes with their answers."""
 STAYS = {".md"}
 """Files of these kinds say where data came from, and nothing of people."""
 KEPT_AS = "protection/received.yml"
@@ -140,7 +142,8 @@ def _personal(dossier: Dossier) -> list[tuple[Path, str]]:
                 raise RunError("protection.leads_elsewhere", folder=path.name, name=dossier.name)
             if path.is_symlink() or (path.is_file() and path.suffix not in STAYS):
                 found.append((path, "draft" if path.name.startswith(".") else kind))
-    return found
+    words = (dossier.path(name) for name in WORDS)
+    return [*found, *((path, "words") for path in words if path.is_symlink() or path.is_file())]
 
 
 def _leaving(dossier: Dossier, path: Path, kind: str) -> Leaving:

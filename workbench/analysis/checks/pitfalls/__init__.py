@@ -14,6 +14,7 @@ from workbench.analysis.checks.pitfalls import (
     starts,
 )
 from workbench.analysis.checks.pitfalls.case import Case
+from workbench.base.errors import LetterError
 from workbench.base.findings import Finding
 
 __all__ = ["ALL", "Case", "Pitfall", "pitfalls"]
@@ -42,16 +43,21 @@ ALL: tuple[Pitfall, ...] = (
         clubs.few_clubs,
         ("analysis.few_sites", "analysis.too_few_sites_in_a_group", "designs.few_units"),
     ),
+    Pitfall(2, "pitfall.heavy_club", clubs.heavy_club),
     Pitfall(3, "pitfall.comes_back", change.comes_back, ("inference.drifts_back",)),
     Pitfall(4, "pitfall.change_alone", change.change_alone, ("analysis.no_comparison",)),
     Pitfall(
         5,
         "pitfall.lost_unequally",
         lost.lost_unequally,
-        ("estimate.attrition", "quality.attrition_by_arm", "quality.leavers_differ"),
+        ("estimate.attrition", "analysis.rows_left_out", "quality.attrition_by_arm",
+         "quality.leavers_differ"),
     ),
     Pitfall(
-        6, "pitfall.only_those_found", lost.only_those_found, ("analysis.missing", "analysis.lost")
+        6,
+        "pitfall.only_those_found",
+        lost.only_those_found,
+        ("analysis.missing", "analysis.lost", "analysis.rows_left_out"),
     ),
     Pitfall(7, "pitfall.full_scale", change.full_scale, ("analysis.ceiling",)),
     Pitfall(8, "pitfall.one_star", many.one_star),
@@ -70,6 +76,7 @@ ALL: tuple[Pitfall, ...] = (
          "designs.unmatched", "designs.still_apart", "analysis.imbalance"),
     ),
     Pitfall(12, "pitfall.after_the_start", groups.after_the_start),
+    Pitfall(12, "pitfall.not_as_offered", groups.not_as_offered),
     Pitfall(13, "pitfall.odds_as_risks", many.odds_as_risks),
     Pitfall(13, "pitfall.few_events", many.few_events, ("estimate.separation",)),
     Pitfall(13, "pitfall.too_wide", many.too_wide),
@@ -99,6 +106,14 @@ def pitfalls(case: Case, numbers: Iterable[int] | None = None) -> list[Finding]:
     found: list[Finding] = []
     for pitfall in ALL:
         if wanted is None or pitfall.number in wanted:
-            own = list(pitfall.look(case))
+            own = _looked(pitfall, case)
             found += own or [Finding(pitfall.id, passed=None, where=case.where, severity="warning")]
     return found
+
+
+def _looked(pitfall: Pitfall, case: Case) -> list[Finding]:
+    """Return what one pitfall says; nothing where these data cannot be looked at so."""
+    try:
+        return list(pitfall.look(case))
+    except LetterError:
+        return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from workbench.analysis.checks.amounts import Amount
 from workbench.analysis.effect import Effect
 from workbench.base.findings import Finding
 from workbench.collection import Analysis
@@ -74,6 +75,10 @@ class Case:
         values = self.numbers(self.analysis.treatment) if self.analysis else None
         two = values is not None and set(values.dropna().unique()) == {0.0, 1.0}
         return values if two else None
+
+    def amount(self, value: float) -> Amount:
+        """Return a difference, in the unit of the analysis, as each language writes it."""
+        return Amount(value, self.analysis.unit if self.analysis else "points", sign=True)
 
     def finding(self, id: str, passed: bool | None, **holes: object) -> Finding:
         """Return a warning about this analysis."""

@@ -1,6 +1,7 @@
 """Pitfalls 3, 4 and 7: change that comes by itself, change alone, and scales that are full."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,63 +9,67 @@ import pandas as pd
 from workbench.analysis.checks.pitfalls.case import Case
 from workbench.base.findings import Finding
 from workbench.base.words import Share
+from workbench.data.protection.rules import small
 
 ENOUGH = 30
 PART = 0.25
 """The part of the change that may come back by itself before it is told."""
 SURE = 2.6
 """Standard errors between the entry mean and the usual one: one time in a hundred by chance."""
-SKEWED = 0.5
 FULL, FLAT, MARKS = 0.15, 0.8, 5
+NO_SCALE = ("time_to_event", "interrupted_series")
 
 
 def comes_back(case: Case) -> Iterator[Finding]:
     """People were not picked because they were low at entry.
 
-    Expected drift (1 - r)(usual - mean at entry) (Galton 1886) where the usual level is known;
-    without it, a long upper tail at entry or a change that grows with the level (Oldham 1962).
+    Expected drift (1 - r)(usual - mean at entry) (Galton 1886), where the usual level is known;
+    without it the design before and after looks for other signs (``inference.drifts_back``).
     """
     pair = _pair(case)
-    if pair is None or case.arms is not None:
+    if pair is None or case.arms is not None or case.usual is None:
         return
     before, after = pair
     r, change = float(before.corr(after)), float((after - before).mean())
-    usual = float("nan") if case.usual is None else case.usual
-    drift = (1 - r) * (usual - float(before.mean()))
-    if case.usual is None:
-        oldham = float((after - before).corr((after + before) / 2))
-        picked = float(before.skew()) > SKEWED or oldham > SKEWED
-    else:
-        away = abs(case.usual - float(before.mean())) / (before.std() / len(before) ** 0.5)
-        picked = away > SURE and drift * change > 0 and abs(drift) > PART * abs(change)
+    drift = (1 - r) * (case.usual - float(before.mean()))
+    away = abs(case.usual - float(before.mean())) / (before.std() / len(before) ** 0.5)
+    picked = away > SURE and drift * change > 0 and abs(drift) > PART * abs(change)
     holes = {"drift": round(drift, 1), "change": round(change, 1), "r": round(r, 2)}
     yield case.finding("pitfall.comes_back", not picked, **holes)
 
 
 def change_alone(case: Case) -> Iterator[Finding]:
-    """A change is compared with that of somebody else."""
+    """A change is compared with that of somebody else; a note, for such a design claims no more."""
     if case.analysis is None or case.table is None:
         return
     alone = case.analysis.design in ("before_after", "progress")
-    values = case.numbers(case.analysis.treatment)
-    one = values is not None and not np.ptp(values.dropna().to_numpy()) > 0
-    yield case.finding("pitfall.change_alone", not (alone or one))
+    asked = case.analysis.treatment
+    one = asked in case.table and case.table[asked].nunique() < 2
+    yield replace(case.finding("pitfall.change_alone", not (alone or one)), severity="note")
 
 
 def full_scale(case: Case) -> Iterator[Finding]:
-    """Few people stand at an end of the scale, and answers spread as much after as before."""
+    """Few people stand at an end of the scale, and answers spread as much after as before.
+
+    Asked of points alone: an amount of money or a duration has no end that fills up. A count of
+    fewer than SMALL people is no doubt, and is never told.
+    """
     after = case.outcome
     if case.analysis is None or after is None or len(after.unique()) < MARKS:
+        return
+    if case.analysis.unit != "points" or case.analysis.design in NO_SCALE:
         return
     waves = [after.dropna()]
     before = case.numbers(case.analysis.before)
     waves += [] if before is None else [before.dropna()]
     ends = case.scale or (min(float(w.min()) for w in waves), max(float(w.max()) for w in waves))
-    share = max(float((wave == end).mean()) for wave in waves for end in ends)
+    there = [(int((wave == end).sum()), len(wave)) for wave in waves if len(wave) for end in ends]
+    share = max((count / n for count, n in there if not small(count)), default=0.0)
     pair = _pair(case)
-    narrow = pair is not None and _narrower(*pair)
-    holes = {"share": Share(share)}
-    yield case.finding("pitfall.full_scale", not (share > FULL or narrow), **holes)
+    if share <= FULL and pair is not None and _narrower(*pair):
+        yield case.finding("pitfall.draws_together", False)
+        return
+    yield case.finding("pitfall.full_scale", share <= FULL, share=Share(share))
 
 
 def _pair(case: Case) -> tuple[pd.Series, pd.Series] | None:

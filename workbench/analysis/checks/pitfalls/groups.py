@@ -45,6 +45,8 @@ def other_world(case: Case) -> Iterator[Finding]:
     outside = float(((score < EDGE) | (score > 1 - EDGE)).mean())
     weights = (score / (1 - score))[arms.to_numpy() == 0]
     left = effective_size(weights)
+    if not np.isfinite(left):
+        return
     heaviest = float(weights.max() / weights.sum())
     bad = outside > OUTSIDE or left / len(weights) < EFFECTIVE
     bad = bad or (heaviest > HEAVIEST and len(weights) > 2 / HEAVIEST)
@@ -52,24 +54,25 @@ def other_world(case: Case) -> Iterator[Finding]:
 
 
 def after_the_start(case: Case) -> Iterator[Finding]:
-    """What is held constant, or who is kept, was settled before the programme began.
+    """What is held constant was settled before the programme began.
 
-    A covariate that is said to be measured late, or whose gaps are those of the outcome; a
-    treatment that is not the offer made.
+    A covariate that is said to be measured late, or whose gaps are those of the outcome.
     """
     analysis, table = case.analysis, case.table
-    if analysis is None or table is None or case.outcome is None:
+    if analysis is None or table is None or case.outcome is None or not analysis.covariates:
         return
     late = [name for name in analysis.covariates if name in case.late or _same_day(case, name)]
-    holes: dict[str, object] = {"columns": ", ".join(late), "share": Share(1.0)}
+    yield case.finding("pitfall.after_the_start", not late, columns=", ".join(late))
+
+
+def not_as_offered(case: Case) -> Iterator[Finding]:
+    """The groups are those that were offered the programme or not, not those who stayed."""
     offered, arms = case.numbers(case.offered), case.arms
-    kept = 1.0
-    if offered is not None and arms is not None:
-        both = offered.notna() & arms.notna()
-        kept = float((offered[both] == arms[both]).mean())
-        holes["share"] = Share(kept)
-    if analysis.covariates or offered is not None:
-        yield case.finding("pitfall.after_the_start", not late and kept >= FULL, **holes)
+    if offered is None or arms is None:
+        return
+    both = offered.notna() & arms.notna()
+    kept = float((offered[both] == arms[both]).mean())
+    yield case.finding("pitfall.not_as_offered", kept >= FULL, share=Share(kept))
 
 
 def _same_day(case: Case, name: str) -> bool:

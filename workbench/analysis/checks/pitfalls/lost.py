@@ -36,7 +36,7 @@ def lost_unequally(case: Case) -> Iterator[Finding]:
     shares = y[there].isna().groupby(arms[there]).mean()
     holes = {
         "treated": Share(shares[1]), "others": Share(shares[0]),
-        "low": round(bounds.low, 2), "high": round(bounds.high, 2),
+        "low": case.amount(bounds.low), "high": case.amount(bounds.high),
     }  # fmt: skip
     yield case.finding("pitfall.lost_unequally", not bad, **holes)
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workbench.analysis.checks.pitfalls.case import Case
-from workbench.analysis.inference.families import adjusted
+from workbench.analysis.inference.families import LUCKY, adjusted
 from workbench.base.findings import Finding
 from workbench.base.words import Share
 
-LUCKY = 0.05
 COMMON = 0.1
 """Above this share an odds ratio is far from a ratio of risks."""
 PER_COLUMN = 10
@@ -62,12 +61,12 @@ def too_wide(case: Case) -> Iterator[Finding]:
     effect, y = case.effect, case.outcome
     if effect is None or effect.ci_low is None or effect.ci_high is None or y is None:
         return
-    if effect.measure == "risk_ratio" or effect.design == "progress":
+    if effect.measure.endswith("ratio") or effect.design in ("progress", "time_to_event"):
         return
     usual = 0.1 if effect.unit == "share" else 0.2 * float(y.std())
     useful = usual if case.useful is None else case.useful
     both = effect.ci_low < -useful and effect.ci_high > useful
-    holes = {"low": round(effect.ci_low, 2), "high": round(effect.ci_high, 2)}
+    holes = {"low": case.amount(effect.ci_low), "high": case.amount(effect.ci_high)}
     yield case.finding("pitfall.too_wide", not both, **holes)
 
 

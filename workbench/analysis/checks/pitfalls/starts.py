@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from workbench.analysis.checks.pitfalls.case import Case
 from workbench.analysis.designs import panel
@@ -51,13 +50,13 @@ def blind_to_trends(case: Case) -> Iterator[Finding]:
     found = slope_before(rows, case.analysis)
     moments = float(rows.loc[rows["treated"] == 1, "time"].nunique())
     if found is None:
-        holes = {"slope": 0.0, "least": 0.0, "estimate": round(effect.estimate, 2)}
-        yield case.finding("pitfall.blind_to_trends", False, **holes)
+        yield case.finding("pitfall.no_path_before", False)
         return
     slope, least, p_value = found
     blind = least * (1 + moments) / 2 > abs(effect.estimate)
     holes = {
-        "slope": round(slope, 2), "least": round(least, 2), "estimate": round(effect.estimate, 2),
+        "slope": case.amount(slope), "least": case.amount(least),
+        "estimate": case.amount(effect.estimate),
     }  # fmt: skip
     yield case.finding("pitfall.blind_to_trends", not (blind or p_value < SURE), **holes)
 
@@ -67,6 +66,8 @@ def slope_before(rows: pd.DataFrame, analysis: Analysis) -> tuple[float, float, 
 
     *rows* as `panel_rows`; None with fewer than two moments before the start, or without an error.
     """
+    from scipy.special import stdtrit  # heavy: loaded when it is used
+
     ever = rows.groupby("unit")["treated"].transform("max")
     start = rows.loc[rows["treated"] == 1, "time"].min()
     before = rows[rows["time"] < start]

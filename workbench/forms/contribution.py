@@ -1,0 +1,119 @@
+"""What page 06 shows of the evidence in words: who was asked, claims, stories, interviews."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from IPython.display import HTML
+from markupsafe import Markup
+
+from workbench import contribution as words_of_people
+from workbench.base.dossier import Dossier
+from workbench.base.words import say
+from workbench.contribution import Claims, Coverage, Outcomes, Stories
+from workbench.evaluation import Evaluation
+from workbench.forms.show import findings, folded, table
+
+Rows = Sequence[Mapping[str, object]]
+
+
+def contribution(work: Dossier, lang: str) -> HTML:
+    """Show what a dossier holds in words: nothing where it holds none.
+
+    In order: who was asked, the claims with what they allow to be said, the change stories, the
+    harvested outcomes, the coded interviews. Only what somebody agreed to make public is shown: a
+    page may be printed and sent.
+    """
+    parts = [*_coverage(work, lang), *_claims(work, lang), *_stories(work, lang)]
+    parts += [*_outcomes(work, lang), *_coding(work, lang)]
+    return HTML(Markup("").join(parts))
+
+
+def _coverage(work: Dossier, lang: str) -> Iterator[Markup]:
+    coverage = work.read_if_there(Coverage)
+    if coverage:
+        yield _head("coverage.title", lang)
+        evaluation = work.read(Evaluation)
+        yield _table(words_of_people.coverage.matrix(coverage, evaluation, lang), lang)
+        yield _own(findings(words_of_people.coverage.check(coverage, evaluation), lang))
+
+
+def _claims(work: Dossier, lang: str) -> Iterator[Markup]:
+    claims = work.read_if_there(Claims)
+    if not claims:
+        return
+    found = words_of_people.standings(work)
+    yield _head("claims.title", lang)
+    yield _table(words_of_people.table(found, lang), lang)
+    yield _said(found, lang)
+    for key, rows in (
+        ("claims.fold.conditions", words_of_people.conditions_table(found, lang)),
+        ("claims.fold.evidence", words_of_people.evidence_table(claims, lang)),
+        ("claims.fold.rivals", words_of_people.rivals_table(claims, lang)),
+    ):
+        if rows:
+            yield _own(folded(key, rows, lang))
+
+
+def _stories(work: Dossier, lang: str) -> Iterator[Markup]:
+    stories = work.read_if_there(Stories)
+    if stories:
+        shown = words_of_people.shown(stories)
+        yield _head("stories.title", lang)
+        if shown.stories:
+            yield _table(words_of_people.stories.table(shown, lang), lang)
+        yield _told(shown.say(lang))
+
+
+def _outcomes(work: Dossier, lang: str) -> Iterator[Markup]:
+    outcomes = work.read_if_there(Outcomes)
+    if outcomes:
+        yield _head("outcomes.title", lang)
+        yield _told(words_of_people.outcomes.sentence(outcomes, lang))
+        yield _table(words_of_people.outcomes.table(outcomes, lang), lang)
+
+
+def _coding(work: Dossier, lang: str) -> Iterator[Markup]:
+    segments = words_of_people.coding(work)
+    if not segments:
+        return
+    yield _head("coding.title", lang)
+    rows = words_of_people.quotes_table(segments, lang)
+    if rows:
+        yield _table(rows, lang)
+    yield _told(words_of_people.quotes(segments).say(lang))
+    yield _told(words_of_people.agreement(segments).say(lang))
+    by_code = words_of_people.agreement_table(segments, lang)
+    if by_code:
+        yield _table(by_code, lang)
+
+
+def _said(found: Sequence[words_of_people.Standing], lang: str) -> Markup:
+    """Return what the claims allow to be said, and what they forbid."""
+    read = [one for one in found if one.claim.read]
+    may = [words_of_people.sentence(one, lang) for one in read]
+    may_not = [words_of_people.forbidden(one, lang) for one in read]
+    if len(read) < len(found):
+        may.append(say("claims.says.unread", lang, n=len(found) - len(read)))
+    frame = Markup('<div class="says"><h3>{}</h3>{}</div><div class="says-not"><h3>{}</h3>{}</div>')
+    heads = say("report.may_say", lang), say("report.may_not_say", lang)
+    return frame.format(heads[0], _list(may), heads[1], _list(may_not))
+
+
+def _list(lines: Sequence[str]) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def _head(key: str, lang: str) -> Markup:
+    return Markup("<h3>{}</h3>").format(say(key, lang))
+
+
+def _told(sentence: str) -> Markup:
+    return Markup('<p class="told">{}</p>').format(sentence)
+
+
+def _table(rows: Rows, lang: str) -> Markup:
+    return _own(table(rows, lang))
+
+
+def _own(shown: HTML) -> Markup:
+    return Markup(shown.data)  # noqa: S704 - our own table escapes its text
