@@ -12,8 +12,8 @@ import nbformat
 import papermill
 import zmq
 from nbclient.exceptions import DeadKernelError
-from papermill.exceptions import PapermillExecutionError
 from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 from traitlets.config import Config
 
@@ -25,8 +25,8 @@ from workbench.base.words import VARIABLE, say
 from workbench.launch import manifest, parameters, resume
 from workbench.launch.contents import Page, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
-from workbench.launch.warm import engine
 from workbench.launch.waiting import waiting_notebook
+from workbench.launch.warm import engine
 
 papermill_engines.register(engine.NAME, engine.ForkedPages)
 
