@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 
-LOST = -signal.SIGKILL
+LOST = -9
 """How a child has ended of which nobody can tell any more: it died with the warm process."""
 
 
