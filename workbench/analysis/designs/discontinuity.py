@@ -1,5 +1,6 @@
 """A score decides who is taken in: those just above beside those just below."""
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -163,7 +164,9 @@ def _library(
     options: dict[str, Any] = (
         {} if sites is None else {"cluster": pd.factorize(sites)[0], "vce": "cr2"}
     )
-    with np.errstate(divide="ignore", invalid="ignore"):  # rdrobust's CR2 divides before it looks
+    with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
+        # its CR2 divides before it looks; of few people or few sites our findings speak
+        warnings.simplefilter("ignore", UserWarning)
         return rdrobust(
             y=numbers(analysis, rows, analysis.outcome).to_numpy(),
             x=score,
