@@ -35,13 +35,23 @@ class Contents(FileRecord):
 
     FILE: ClassVar[str] = "contents.yml"
 
+    warm: tuple[str, ...] = ()
     pages: tuple[Page, ...]
 
 
 @cache
+def _contents() -> Contents:
+    return read_record(Contents, places.notebooks() / Contents.FILE)
+
+
 def pages() -> tuple[Page, ...]:
     """Return every page, in order."""
-    return read_record(Contents, places.notebooks() / Contents.FILE).pages
+    return _contents().pages
+
+
+def warm() -> tuple[str, ...]:
+    """Return the modules that pages use, which the warm process imports once for all."""
+    return _contents().warm
 
 
 def page(id: str) -> Page:

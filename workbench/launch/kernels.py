@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
 
 from workbench.base.places import WORKSPACE_VARIABLE
 from workbench.base.words import LANGS, VARIABLE
+from workbench.launch.warm import provisioner
 
 NEEDED = (
     "HOME", "LANG", "LOGNAME", "PATH", "PATHEXT", "SYSTEMDRIVE", "SYSTEMROOT", "TEMP", "TMP",
@@ -32,12 +36,32 @@ def environment(given: Mapping[str, str], lang: str) -> dict[str, str]:
     return {**kept, VARIABLE: lang}
 
 
+WARM = "workbench"
+"""The kernel that is forked from the warm process, and an ordinary one where that cannot be."""
+
+FOLDER = Path(__file__).parent / "warm" / "kernels"
+
+NO_HISTORY = "--HistoryManager.hist_file=:memory:"
+"""What a page runs is in the page: nobody's list of typed lines grows by it."""
+
+
+class Kernels(KernelSpecManager):
+    """The kernels of this machine, and ours also where the package was not installed."""
+
+    @default("kernel_dirs")
+    def _ours_too(self) -> list[str]:
+        provisioner.known()
+        return [str(FOLDER), *self._kernel_dirs_default()]
+
+
 class PageKernels(AsyncMappingKernelManager):
     """Starts the kernels of pages; the folder of a page is its language."""
 
     # Any, because Jupyter's own signatures contradict each other.
     async def start_kernel(self, *, path: Any = None, **options: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
-        """Start a kernel for a page of the folder *path*, with a cleaned environment."""
+        """Start a warm kernel for a page of the folder *path*, with a cleaned environment."""
         lang = path if path in LANGS else LANGS[0]
         options["env"] = environment(options.get("env") or os.environ, lang)
+        options["kernel_name"] = WARM
+        options["extra_arguments"] = [*options.get("extra_arguments", ()), NO_HISTORY]
         return await super().start_kernel(path=path, **options)

@@ -12,6 +12,7 @@ import nbformat
 import papermill
 import zmq
 from nbclient.exceptions import DeadKernelError
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import remove_error_markers
 from traitlets.config import Config
@@ -25,6 +26,9 @@ from workbench.launch import manifest, parameters, resume
 from workbench.launch.contents import Page, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
 from workbench.launch.waiting import waiting_notebook
+from workbench.launch.warm import engine
+
+papermill_engines.register(engine.NAME, engine.ForkedPages)
 
 PRIVATE = Config(
     {"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}
@@ -125,6 +129,7 @@ def _run_page(page: Page, dossier: Dossier, order: Order) -> PageResult:
                 notebook,
                 target,
                 values,
+                engine_name=engine.NAME,
                 kernel_name="python3",
                 cwd=dossier.folder,
                 progress_bar=False,

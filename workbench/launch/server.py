@@ -1,5 +1,6 @@
 """The door of people who read and fill in: the pages as apps, on this machine and nowhere else."""
 
+import contextlib
 import errno
 import logging
 import sys
@@ -18,8 +19,10 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbench.base import places, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
+from workbench.launch import contents, exporter, wakeup
 from workbench.launch.handlers import HEADERS, Home, Index, Nothing, PageOfDossier, Strict, prepared
-from workbench.launch.kernels import PageKernels
+from workbench.launch.kernels import Kernels, PageKernels
+from workbench.launch.warm.link import ColdError, warm
 
 ADDRESS = "127.0.0.1"
 PORTS = range(1024, 65536)
@@ -43,9 +46,13 @@ def serve(port: int, lang: str | None = None, open_browser: bool = False) -> Non
     """Serve the pages until interrupted; raise RunError when the port cannot be had."""
     if port not in PORTS:
         raise RunError("serve.port_wrong", port=str(port))
+    wakeup.mend()
+    exporter.share()
     server = Server(config=settings(port))
     server.language = lang or words.language_here(LANGS[0])
     server.open_browser = open_browser
+    with contextlib.suppress(ColdError):
+        warm(contents.warm())  # reads while the server gets ready
     server.initialize([])
     server.start()
 
@@ -64,6 +71,7 @@ def settings(port: int) -> Config:
                 "extension_allowlist": list(WIDGETS),
                 "file_allowlist": [],
                 "http_keep_alive_timeout": DAY,  # its heartbeat is a script that our policy refuses
+                "kernel_spec_manager_class": Kernels,
                 "multi_kernel_manager_class": PageKernels,
                 "prelaunch_hook": prepared,
                 "show_tracebacks": True,  # our template shows letters and keeps tracebacks out

@@ -1,0 +1,1 @@
+"""Warm kernels: one process imports what pages need, and every kernel is forked from it."""

@@ -1,0 +1,147 @@
+"""From a fork to an ordinary kernel: everything that a new process would have anew."""
+
+import atexit
+import contextlib
+import ctypes
+import gc
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, NoReturn, NotRequired, TypedDict
+
+from workbench.launch.warm import page
+
+OF_EVERY_PAGE = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
+
+DIES_WITH_PARENT = 1
+"""Linux's PR_SET_PDEATHSIG."""
+
+
+class Request(TypedDict):
+    """What a child is asked to be: the arguments of a kernel, its environment and its folder."""
+
+    argv: list[str]
+    env: dict[str, str]
+    cwd: str
+    page: NotRequired[bool]
+
+
+def become(request: Request, status: socket.socket, *links: socket.socket) -> NoReturn:
+    """Be the kernel that *request* asks for, until it ends; say "up" once it listens.
+
+    With a link it is the page of a batch, asked and answering over that link alone.
+    """
+    code = 1
+    try:
+        _own(request, status, *links)
+        if links:
+            status.send(b"up")
+            status.close()
+            page.run(links[0], _again)
+            code = 0
+        else:
+            code = _kernel(request["argv"], status)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - nothing may fall back into the loop of the warm process
+        traceback.print_exc(file=sys.__stderr__)
+    finally:
+        _leave(code)
+
+
+def touch() -> None:
+    """Load what a kernel loads late, so that its children find it there."""
+    import nbformat
+    from ipykernel import debugger, kernelapp
+
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
+    del debugger, kernelapp
+
+
+def _own(request: Request, *ours: socket.socket) -> None:
+    """Have a session, signals, descriptors, an environment and chance of one's own."""
+    os.setsid()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    kept = {0, 1, 2, *(one.fileno() for one in ours)}
+    for descriptor in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - no objects
+        if descriptor not in kept:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.chdir(request["cwd"])
+    gc.enable()
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def _kernel(argv: list[str], status: socket.socket) -> int:
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv = ["ipykernel_launcher", *argv]
+    app: Any = IPKernelApp.instance(parent_handle=os.getppid())
+    app.initialize(argv)
+    _again(app.shell)
+    status.send(b"up")
+    status.close()
+    app.start()
+    return 0
+
+
+def _again(shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    for name, register in AGAIN.items():
+        if name in sys.modules:
+            register(sys.modules[name], shell)
+
+
+def _widgets(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    """Let the page's widgets be heard; show it those that a module made at its import, once used.
+
+    A module is used when the page makes a widget of its kind (``_model_module``).
+    """
+    module.register_comm_target()
+    waiting = dict(sys.modules["ipywidgets.widgets.widget"]._instances)
+    kinds = {made._model_module for made in waiting.values()} - OF_EVERY_PAGE
+
+    def constructed(widget: Any) -> None:  # noqa: ANN401 - ipywidgets' own
+        if widget._model_module in kinds:
+            module.Widget.on_widget_constructed(None)
+            for made in waiting.values():
+                made.comm = None
+                made.open()
+
+    if kinds:
+        module.Widget.on_widget_constructed(constructed)
+
+
+def _pictures(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    module._enable_matplotlib_integration()
+
+
+AGAIN: dict[str, Callable[[ModuleType, Any], None]] = {
+    "ipywidgets": _widgets,
+    "matplotlib_inline.backend_inline": _pictures,
+}
+"""What registers with the shell when it is imported, and found none in the warm process."""
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: taking a thousand modules down one by one would take longer than many pages."""
+    try:
+        atexit._run_exitfuncs()
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                stream.flush()
+    finally:
+        os._exit(code)

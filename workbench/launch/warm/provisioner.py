@@ -1,0 +1,48 @@
+"""How Jupyter comes to a warm kernel: a provisioner, named by the kernel "workbench"."""
+
+import asyncio
+import os
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from workbench.launch import contents
+from workbench.launch.warm.link import ColdError, warm
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Forks a kernel from the warm process; where there is none, starts an ordinary one."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401
+        """Return how to reach the kernel once it listens."""
+        try:
+            zygote = warm(contents.warm())
+            await asyncio.to_thread(lambda: zygote.files)  # others go on while it reads
+            forked = zygote.fork(
+                {
+                    "argv": cmd[cmd.index("-f") :],
+                    "env": dict(kwargs.get("env") or os.environ),
+                    "cwd": str(kwargs.get("cwd") or os.getcwd()),  # noqa: PTH109 - as it was given
+                }
+            )
+            await forked.begun()
+        except (ColdError, TimeoutError) as why:
+            self.log.warning("workbench: an ordinary kernel, %s", why)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = forked  # type: ignore[assignment]  # holds itself as a Popen would
+        self.pid = self.pgid = forked.pid  # a session of its own
+        self.cwd = kwargs.get("cwd")
+        return self.connection_info
+
+
+NAME = "workbench-warm"
+
+
+def known() -> None:
+    """Let Jupyter find it also where the package runs from its folder and was not installed."""
+    here = f"{__name__}:{WarmProvisioner.__name__}"
+    entry = EntryPoint(NAME, here, KernelProvisionerFactory.GROUP_NAME)
+    KernelProvisionerFactory.instance().provisioners.setdefault(NAME, entry)
