@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from workbench.analysis import estimate, ladder
+from workbench.analysis import answer, estimate, ladder
 from workbench.analysis.designs import ALL
 from workbench.base.words import FOLDER, LANGS, say
 from workbench.collection import Analysis
@@ -35,7 +35,7 @@ def numbers_in(text, lang):
     """Read the numbers back, as a person does."""
     plain = text.replace("\u202f", "").replace("\u00a0", "").replace("−", "-")
     plain = plain.replace(",", ".") if lang == "fr" else re.sub(r"(?<=\d),(?=\d{3})", "", plain)
-    return [float(number) for number in re.findall(r"[-+]?\d+(?:\.\d+)?", plain)]
+    return [float(number) for number in re.findall(r"[-+]?\d+(?:\.\d+)?", plain.replace("$", ""))]
 
 
 @pytest.mark.parametrize("design", HIGHEST)
@@ -139,3 +139,26 @@ def test_a_share_that_moved_is_not_told_as_a_mean(lang):
     ]
     plain = [re.sub(r"[^a-zé ]|points", "", one) for one in said]
     assert plain[0].split() != plain[1].split()
+
+
+def test_a_share_of_a_group_stands_beside_its_counts(plan, drawn):
+    table = drawn(sites=40)
+    effect = answer(plan("comparison", outcome="yes", unit="share", covariates=()), table)[0]
+    for arm, name in ((1, "treated"), (0, "control")):
+        group = table[table["treated"] == arm]
+        assert effect.detail[f"n_{name}"] == len(group)
+        for lang in LANGS:
+            share = say("effect.share_of", lang, share="§", count=group["yes"].sum(), n=len(group))
+            assert share.partition("§")[2] in ladder.sentence(effect, lang)
+
+
+def test_an_adjusted_difference_says_that_the_means_are_not(plan, drawn):
+    for covariates, said in ((("before",), True), ((), False)):
+        effect = answer(plan("comparison", covariates=covariates), drawn(sites=40))[0]
+        assert (say("effect.raw_means", "en") in ladder.sentence(effect, "en")) is said
+
+
+def test_weighted_groups_have_no_counts_to_show(plan, drawn):
+    table = drawn(sites=40).assign(w=2.0)
+    weighted = plan("comparison", outcome="yes", unit="share", covariates=(), weights="w")
+    assert "n_treated" not in answer(weighted, table)[0].detail

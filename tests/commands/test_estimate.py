@@ -228,7 +228,7 @@ def test_a_file_that_cannot_be_read_gets_a_letter(name, object_of, tmp_path):
         path.write_text("" if name == "empty.csv" else "no", encoding="utf-8")
     code, content, _ = object_of(path, *EXIT)
     assert code == 1
-    known = {"estimate.no_file", "estimate.unreadable", "reading.no_table"}
+    known = {"estimate.no_file", "estimate.unreadable", "reading.no_table", "reading.empty"}
     assert failed(content) <= known
 
 

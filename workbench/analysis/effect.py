@@ -12,7 +12,8 @@ COLUMNS = (
     "estimate", "std_error", "df", "ci_low", "ci_high", "level", "p_value", "wild_p_value",
     "family", "family_size", "p_holm", "p_bh", "p_romano_wolf", "n", "n_left_out", "n_clusters",
     "claim", "target", "count", "n_started", "worst", "best", "icc", "mean_before", "mean_after",
-    "mean_treated", "mean_control", "lot_p_value", "references", "defaults", "notes",
+    "mean_treated", "mean_control", "n_treated", "n_control", "standardised", "lot_p_value",
+    "references", "defaults", "notes",
 )  # fmt: skip
 """The columns of ``results/effects.csv``: no sentence, so the same bytes in every language.
 

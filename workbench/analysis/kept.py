@@ -24,7 +24,8 @@ OF_A_CONTRAST = (
 DETAILS = COLUMNS[COLUMNS.index("claim") + 1 : COLUMNS.index("references")]
 ADDED = (
     "estimand", "measure", "value", "reference", "wild_p_value", "family", "family_size", "p_holm",
-    "p_bh", "p_romano_wolf", "lot_p_value", "references", "defaults", "notes",
+    "p_bh", "p_romano_wolf", "n_treated", "n_control", "standardised", "lot_p_value", "references",
+    "defaults", "notes",
 )  # fmt: skip
 """Columns that results made by an older version do not have."""
 

@@ -38,6 +38,10 @@ BY_CLAIM = {
 that does is told as estimated."""
 
 
+ADJUSTED = ("ols", "lin")
+"""The methods whose difference is adjusted, while the two means are those of the people seen."""
+
+
 def sentence(effect: Effect, lang: str) -> str:
     """Return the strongest sentence that this effect allows; of a masked one, why it says none."""
     if effect.masked:
@@ -53,15 +57,17 @@ def forbidden(effect: Effect, lang: str) -> str:
 def amount(value: float | None, unit: str, lang: str, sign: bool = False) -> str:
     """Write a value in its unit: a share as a percentage, dollars as money, points with a decimal.
 
-    >>> amount(0.1106, "share", "fr", sign=True), amount(1794.3, "dollars", "en")
-    ('+11,1 points', '$1,794')
+    >>> amount(0.1106, "share", "fr", sign=True), amount(-1794.3, "dollars", "en")
+    ('+11,1 points', '−$1,794')
     """
     if value is None:
         return "–"
     if unit == "ratio":
         return say("unit.ratio", lang, value=words.number(value, lang, 2))
     if unit == "dollars":
-        return say("unit.dollars", lang, value=words.number(value, lang, 0, sign))
+        told = words.number(value, lang, 0, sign)
+        before = told[: told[0] in "+−"]  # a sign stands before the money, in every language
+        return before + say("unit.dollars", lang, value=told.removeprefix(before))
     if unit == "share" and not sign:
         return words.percent(value, lang, 1)
     if unit == "share":
@@ -138,16 +144,27 @@ def _comparison(effect: Effect, lang: str) -> str:
     if not {"mean_treated", "mean_control"} <= set(effect.detail):
         return _by_claim(effect, lang)
     key = "effect.compared_alike" if "standardised" in effect.detail else "effect.compared"
-    return say(
+    said = say(
         "effect.caused" if effect.claim == "caused" else key,
         lang,
         label=effect.label.say(lang),
         difference=amount(effect.estimate, unit_of(effect), lang, sign=True),
         interval=interval(effect, lang),
-        treated=amount(effect.detail["mean_treated"], effect.unit, lang),
-        control=amount(effect.detail["mean_control"], effect.unit, lang),
+        treated=_arm(effect, "treated", lang),
+        control=_arm(effect, "control", lang),
         n=effect.n,
     )
+    adjusted = effect.method.startswith(ADJUSTED)
+    return f"{said} {say('effect.raw_means', lang)}" if adjusted else said
+
+
+def _arm(effect: Effect, arm: str, lang: str) -> str:
+    """Write the mean of a group; a share with how many said yes, of how many."""
+    value, n = effect.detail[f"mean_{arm}"], effect.detail.get(f"n_{arm}")
+    told = amount(value, effect.unit, lang)
+    if effect.unit != "share" or n is None:
+        return told
+    return say("effect.share_of", lang, share=told, count=round(value * n), n=round(n))
 
 
 def _by_claim(effect: Effect, lang: str) -> str:

@@ -25,6 +25,16 @@ def people(rows: pd.DataFrame) -> int:
     return int(counts(rows).sum())
 
 
+def sizes(arms: pd.Series, rows: pd.DataFrame) -> dict[str, float]:
+    """Return how many people stand in each of two groups, 1 and 0.
+
+    >>> sizes(pd.Series([1, 1, 0]), pd.DataFrame({"y": [1.0, 2.0, 0.0]}))
+    {'n_treated': 2.0, 'n_control': 1.0}
+    """
+    n = counts(rows)
+    return {"n_treated": float(n[arms == 1].sum()), "n_control": float(n[arms == 0].sum())}
+
+
 def mean(values: pd.Series, rows: pd.DataFrame) -> float:
     """Return the mean over people of *values*, which may be some of the rows only."""
     if COUNT not in rows.columns:

@@ -16,7 +16,15 @@ from workbench.analysis.designs.carried import (
     site_means,
     sites_in_smallest_arm,
 )
-from workbench.analysis.designs.cells import counts, mean, means_by, people, solve_people, variance
+from workbench.analysis.designs.cells import (
+    counts,
+    mean,
+    means_by,
+    people,
+    sizes,
+    solve_people,
+    variance,
+)
 from workbench.analysis.designs.columns import (
     TREATMENT,
     Treatment,
@@ -173,7 +181,7 @@ def _by_regression(
         method=f"{method}_{'cr2' if analysis.cluster else 'hc2'}",
         contrasts=contrasts,
         boot=bootstrap(solved, solved.unit(treatment.names[0]), analysis.seed),
-        detail=_means(y, treatment, rows),
+        detail=_means(analysis, y, treatment, rows),
         defaults=tuple(defaults),
         notes=("estimate.dose",) if treatment.kind == "dose" else (),
     )
@@ -231,11 +239,14 @@ def _columns(treatment: Treatment, rows: pd.DataFrame, analysis: Analysis) -> pd
     return x
 
 
-def _means(y: pd.Series, treatment: Treatment, rows: pd.DataFrame) -> dict[str, float]:
+def _means(
+    analysis: Analysis, y: pd.Series, treatment: Treatment, rows: pd.DataFrame
+) -> dict[str, float]:
     if treatment.kind != "two":
         return {}
     arms = treatment.arms()
-    return {"mean_treated": mean(y[arms == 1], rows), "mean_control": mean(y[arms == 0], rows)}
+    found = {"mean_treated": mean(y[arms == 1], rows), "mean_control": mean(y[arms == 0], rows)}
+    return found if analysis.weights else {**found, **sizes(arms, rows)}
 
 
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> Iterator[Finding]:

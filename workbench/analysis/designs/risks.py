@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis.designs.carried import Bootstrap, bootstrap, contrast, ratio
+from workbench.analysis.designs.cells import sizes
 from workbench.analysis.designs.columns import Treatment, weights_of
 from workbench.analysis.designs.rows import need_sites, numbers
 from workbench.analysis.effect import Contrast
@@ -51,9 +52,12 @@ def risks(
     boot = bootstrap(scores, scores.unit(treatment.names[0]), analysis.seed)
     first = _standardised(analysis, fitted, treatment, 0)
     detail = {"mean_treated": first.treated, "mean_control": first.control}
+    if treatment.kind != "two":
+        return Risks(found, boot, {})
     if x.shape[1] > 1 + len(treatment.names):  # the two shares are those of the curve
-        detail["standardised"] = 1.0
-    return Risks(found, boot, detail if treatment.kind == "two" else {})
+        return Risks(found, boot, {**detail, "standardised": 1.0})
+    seen = {} if analysis.weights else sizes(treatment.arms(), rows)
+    return Risks(found, boot, {**detail, **seen})
 
 
 def _contrast(
