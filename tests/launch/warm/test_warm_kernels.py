@@ -177,8 +177,12 @@ def test_a_module_that_starts_a_thread_gives_ordinary_kernels(tmp_path, monkeypa
     (tmp_path / "busy_module.py").write_text(busy)
     others = os.environ.get("PYTHONPATH", "")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), others]))
-    with pytest.raises(ColdError):
-        _ = Zygote(["busy_module"]).files
+    zygote = Zygote(["busy_module"])
+    for _ in range(2):  # the second time at once
+        with pytest.raises(ColdError):
+            _ = zygote.files
+    zygote.close()
+    assert zygote.process.poll() is not None
 
 
 def test_modules_that_pages_use_start_no_thread():

@@ -10,9 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from workbench.launch.warm.child import Request
 from workbench.launch.warm.forked import Forked
@@ -53,24 +54,28 @@ class Zygote:
         atexit.register(self.close)
 
     @cached_property
-    def files(self) -> Mapping[str, int]:
-        """Wait until it is warm; return the project's files that it holds, and their times."""
+    def _said(self) -> dict[str, Any]:
+        """What it says once it has read everything; nothing where it never does."""
         if not select.select([self._link], [], [], PATIENCE)[0]:
+            return {}
+        said: dict[str, Any] = json.loads(self._link.recv(1 << 20) or "{}")
+        return said
+
+    @property
+    def files(self) -> dict[str, int]:
+        """Wait until it is warm; return the project's files that it holds, and their times."""
+        if not self._said:
             raise ColdError("the warm process does not answer")
-        said = self._link.recv(1 << 20)
-        if not said:
-            raise ColdError(f"the warm process ended with {self.process.wait()}")
-        answer = json.loads(said)
-        if answer["threads"] != 1:
+        if self._said["threads"] != 1:
             raise ColdError("a module has started a thread: nothing can be forked")
-        files: dict[str, int] = answer["files"]
+        files: dict[str, int] = self._said["files"]
         return files
 
     def fresh(self) -> bool:
         """Whether it lives, and holds the project as it stands on the disk."""
         if self.process.poll() is not None:
             return False
-        if "files" not in vars(self):
+        if "_said" not in vars(self):
             return True  # it is still reading them
         try:
             return all(Path(file).stat().st_mtime_ns == at for file, at in self.files.items())

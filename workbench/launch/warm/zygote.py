@@ -112,3 +112,4 @@ def _end(children: dict[int, socket.socket]) -> None:
 
 if __name__ == "__main__":
     main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
+    os._exit(0)  # whatever thread a module has started, nobody waits for it
