@@ -61,8 +61,11 @@ def test_datasets_templates_and_pages_travel_in_the_wheel(wheel):
 
 
 def test_nothing_else_travels_in_the_wheel(wheel):
-    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names if ".data/" not in name}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"workbench"}
+    beside = [name.partition(".data/")[2] for name in names if ".data/" in name]
+    assert beside == ["data/share/jupyter/kernels/workbench/kernel.json"]
 
 
 def test_the_installed_wheel_runs_nsw(installed):

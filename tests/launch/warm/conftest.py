@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -75,4 +76,10 @@ def _known():
 
 @pytest.fixture
 def go():
-    return asyncio.run
+    """Run a coroutine in a thread of its own: the browser's tests leave a loop in this one."""
+
+    def run(coroutine):
+        with ThreadPoolExecutor(1) as one:
+            return one.submit(asyncio.run, coroutine).result()
+
+    return run

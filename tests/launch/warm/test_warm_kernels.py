@@ -128,7 +128,7 @@ SERVER = """
 import asyncio, os, sys, time
 from workbench.launch.warm.link import Zygote
 zygote = Zygote(["pandas"])
-made = [zygote.fork({"argv": ["-f", f"/tmp/none-{os.getpid()}-{i}.json"], "env": dict(os.environ),
+made = [zygote.fork({"argv": ["-f", f"{sys.argv[1]}/{i}.json"], "env": dict(os.environ),
                      "cwd": os.getcwd()}) for i in range(3)]
 for child in made:
     asyncio.run(child.begun())
@@ -139,7 +139,7 @@ time.sleep(60)
 
 def test_when_the_server_is_killed_nothing_is_left_running(tmp_path):
     with subprocess.Popen(
-        [sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SERVER, tmp_path], stdout=subprocess.PIPE, text=True
     ) as server:
         processes = [psutil.Process(int(pid)) for pid in server.stdout.readline().split()]
         assert len(processes) == 4
