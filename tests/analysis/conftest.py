@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from workbench.collection import Analysis
+from tests.analysis.plans import planned_from
 
 PLANS = {
     "progress": {"outcome": "yes", "cluster": "site", "unit": "share", "target": 0.5},
@@ -17,12 +17,7 @@ PLANS = {
 @pytest.fixture
 def plan():
     """Give an analysis of a design, with other values where they are given."""
-
-    def planned(design, **changes):
-        given = {"id": "a", "design": design, "label": "A", "unit": "points", **PLANS[design]}
-        return Analysis(**{**given, **changes})
-
-    return planned
+    return planned_from(PLANS)
 
 
 @pytest.fixture

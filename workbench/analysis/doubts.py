@@ -125,13 +125,13 @@ def _informed(case: Case, analysis: Analysis, instrument: Instrument) -> Case:
     }
     late = [n for n in analysis.covariates if n in asked and asked[n][1] != instrument.waves[0]]
     question = asked[analysis.outcome][0] if analysis.outcome in asked else None
-    ends = (question.low, question.high) if question else (None, None)
+    low, high = (question.low, question.high) if question else (None, None)
     return replace(
         case,
         person=person.id if person else None,
         site=site.id if site else None,
         late=tuple(late),
-        scale=None if None in ends else ends,  # type: ignore[arg-type]  # neither is None
+        scale=None if low is None or high is None else (low, high),
     )
 
 

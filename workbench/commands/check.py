@@ -9,7 +9,7 @@ from workbench.base.dossier import open_dossier
 from workbench.base.errors import RunError
 from workbench.base.findings import Finding, blocking, worth_reading
 from workbench.base.words import say
-from workbench.commands.options import add_language
+from workbench.commands.options import add_dossier
 
 NAME = "check"
 HELP = "help.check"
@@ -17,9 +17,7 @@ HELP = "help.check"
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
-    parser.add_argument("dossier", nargs="*", metavar="DOSSIER", help=say("help.dossier", lang))
-    parser.add_argument("--json", action="store_true", help=say("help.json", lang))
-    add_language(parser, lang)
+    add_dossier(parser, lang)
 
 
 def run(args: argparse.Namespace, lang: str) -> int:

@@ -6,8 +6,8 @@ import sys
 
 from workbench.base.dossier import open_dossier
 from workbench.base.errors import DataError, LetterError, RecordError, RunError
-from workbench.base.words import LANGS, say
-from workbench.commands.options import add_language
+from workbench.base.words import LANGS
+from workbench.commands.options import add_dossier
 
 NAME = "claims"
 KEYS = ("dossier", "claims", "stories", "outcomes", "quotes", "agreement")
@@ -16,9 +16,7 @@ HELP = "claims.help"
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
-    parser.add_argument("dossier", nargs="*", metavar="DOSSIER", help=say("help.dossier", lang))
-    parser.add_argument("--json", action="store_true", help=say("help.json", lang))
-    add_language(parser, lang)
+    add_dossier(parser, lang)
 
 
 def run(args: argparse.Namespace, lang: str) -> int:

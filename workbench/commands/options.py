@@ -15,6 +15,13 @@ def add_language(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--lang", type=language, metavar="fr|en", help=say("help.lang", lang))
 
 
+def add_dossier(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add the dossier that is asked about, ``--json`` and ``--lang``."""
+    parser.add_argument("dossier", nargs="*", metavar="DOSSIER", help=say("help.dossier", lang))
+    parser.add_argument("--json", action="store_true", help=say("help.json", lang))
+    add_language(parser, lang)
+
+
 def language(text: str) -> str:
     """Return a language that the workbench speaks; raise RunError otherwise."""
     if text not in LANGS:

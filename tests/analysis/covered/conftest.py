@@ -5,41 +5,23 @@ import pandas as pd
 import pytest
 from scipy.special import ndtr
 
-from workbench.collection import Analysis
+from tests.analysis.plans import PLANS, planned_from
 
 TRUTH = 0.5
 ALIKE = 0.1
 """How much the people of one site resemble each other, where they do."""
-PLANS = {
+OF_ONE_TIME = {
     "progress": {"outcome": "yes"},
     "before_after": {"outcome": "y", "before": "x"},
     "comparison": {"outcome": "y", "treatment": "treated", "covariates": ("x",)},
     "difference_in_differences": {"outcome": "y", "treatment": "treated", "time": "after"},
-    "matching": {"outcome": "y", "treatment": "treated", "covariates": ("x", "town")},
-    "weighting": {"outcome": "y", "treatment": "treated", "covariates": ("x", "town")},
-    "staggered": {"outcome": "y", "follows": "club", "time": "year", "first": "first"},
-    "discontinuity": {"outcome": "y", "running": "score", "cutoff": 50.0},
-    "interrupted_series": {"outcome": "y", "time": "month", "treatment": "after"},
-    "time_to_event": {"outcome": "months", "event": "seen", "treatment": "treated"},
-    "synthetic_control": {
-        "outcome": "y",
-        "treatment": "now",
-        "time": "year",
-        "follows": "club",
-    },
-    "instrument": {"outcome": "y", "treatment": "came", "instrument": "offered"},
 }
 
 
 @pytest.fixture
 def plan():
     """Give an analysis of a design, with other values where they are given."""
-
-    def planned(design, **changes):
-        given = {"id": "a", "design": design, "label": "A", "unit": "points", **PLANS[design]}
-        return Analysis(**{**given, **changes})
-
-    return planned
+    return planned_from({**OF_ONE_TIME, **PLANS})
 
 
 def noise(draw, site, alike=ALIKE):

@@ -1,6 +1,5 @@
 """The tables of the reference cases, rebuilt; and tables drawn with a known truth."""
 
-import json
 from functools import cache
 from pathlib import Path
 
@@ -9,28 +8,18 @@ import pandas as pd
 import pytest
 from causaldata import cps_mixtape, nsw_mixtape
 
-from workbench.collection import Analysis
+from tests.analysis.plans import PLANS, planned_from
+from tests.golden.cases import cases_of
 
 FOLDER = Path(__file__).parents[2] / "golden"
 COLUMNS = ["age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75", "re78"]
 COVARIATES = ("age", "educ", "race", "married", "nodegree", "re74", "re75")
 
 
-@cache
-def cases():
-    text = (FOLDER / "designs.json").read_text(encoding="utf-8")
-    return {case["id"]: case for case in json.loads(text)["cases"]}
-
-
 @pytest.fixture
 def golden():
     """Give the values of a case, and what is near enough to one of them."""
-
-    def case(name):
-        tolerance = cases()[name]["tolerance"]["value"]
-        return cases()[name]["values"], lambda value: pytest.approx(value, rel=tolerance, abs=1e-15)
-
-    return case
+    return cases_of("designs.json")
 
 
 @cache
@@ -65,33 +54,13 @@ def seatbelts():
     return pd.DataFrame({"y": np.log(deaths), "t": month, "law": (month >= 170).astype(int)})
 
 
-PLANS = {
-    "matching": {"outcome": "y", "treatment": "treated", "covariates": ("x", "town")},
-    "weighting": {"outcome": "y", "treatment": "treated", "covariates": ("x", "town")},
-    "staggered": {"outcome": "y", "follows": "club", "time": "year", "first": "first"},
-    "discontinuity": {"outcome": "y", "running": "score", "cutoff": 50.0},
-    "interrupted_series": {"outcome": "y", "time": "month", "treatment": "after"},
-    "time_to_event": {"outcome": "months", "event": "seen", "treatment": "treated"},
-    "synthetic_control": {
-        "outcome": "y",
-        "treatment": "now",
-        "time": "year",
-        "follows": "club",
-    },
-    "instrument": {"outcome": "y", "treatment": "came", "instrument": "offered"},
-}
 TRUTH = 0.5
 
 
 @pytest.fixture
 def plan():
     """Give an analysis of a design, with other values where they are given."""
-
-    def planned(design, **changes):
-        given = {"id": "a", "design": design, "label": "A", "unit": "points", **PLANS[design]}
-        return Analysis(**{**given, **changes})
-
-    return planned
+    return planned_from(PLANS)
 
 
 def people(draw, n=240, sites=24):

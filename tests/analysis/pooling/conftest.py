@@ -1,33 +1,21 @@
 """The thirteen BCG trials and their reference numbers; and pilots drawn with a known truth."""
 
-import json
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from tests.golden.cases import cases_of
 from workbench.analysis.pooling import pilots
 
 FOLDER = Path(__file__).parents[2] / "golden"
 
 
-@cache
-def cases():
-    text = (FOLDER / "pooling.json").read_text(encoding="utf-8")
-    return {case["id"]: case for case in json.loads(text)["cases"]}
-
-
 @pytest.fixture
 def golden():
     """Give the values of a case, and what is near enough to one of them."""
-
-    def case(name):
-        tolerance = cases()[name]["tolerance"]["value"]
-        return cases()[name]["values"], lambda value: pytest.approx(value, rel=tolerance, abs=1e-15)
-
-    return case
+    return cases_of("pooling.json")
 
 
 @pytest.fixture
