@@ -12,7 +12,7 @@ from scipy.stats import nct, t
 from workbench.analysis.power import as_json, as_text, power_of
 from workbench.analysis.study import Study
 from workbench.base.errors import DataError
-from workbench.base.words import LANGS
+from workbench.base.words import LANGS, say
 
 BASIC = {
     "n_t": 63.765763714273874,
@@ -140,3 +140,10 @@ def test_the_object_holds_the_contract_and_the_simulated_power():
     assert {"power", "detectable_effect", "clusters", "size"} <= set(found)
     assert found["power"] == found["simulated_power"] != found["analytic_power"]
     assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_clubs_of_strangers_are_doubted(lang):
+    careful = say("power.strangers", lang)
+    assert careful in as_text(power_of(replace(CLUBS, icc=0.0)), lang)
+    assert careful not in as_text(power_of(CLUBS), lang)

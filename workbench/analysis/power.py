@@ -192,6 +192,8 @@ def as_text(answer: Answer, lang: str) -> str:
         lines = [say("power.individual", lang, people=people)]
     else:
         lines = [say("power.clubs", lang, clubs=clubs, size=size, icc=asked.icc)]
+        if asked.icc == 0:
+            lines.append(say("power.strangers", lang))
     if asked.effect is not None and answer.power is not None:
         seen_share = Share(answer.power)
         lines.append(say("power.seen", lang, effect=_effect(asked, asked.effect), share=seen_share))
