@@ -162,3 +162,26 @@ def test_weighted_groups_have_no_counts_to_show(plan, drawn):
     table = drawn(sites=40).assign(w=2.0)
     weighted = plan("comparison", outcome="yes", unit="share", covariates=(), weights="w")
     assert "n_treated" not in answer(weighted, table)[0].detail
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_share_that_moved_stands_beside_its_counts(lang, plan):
+    table = pd.DataFrame({"before": [0, 1] * 8 + [0] * 4, "after": [1] * 10 + [0, 1] * 5})
+    asked = plan("before_after", outcome="after", before="before", unit="share", cluster=None)
+    effect = estimate(asked, table)
+    said = numbers_in(ladder.sentence(effect, lang), lang)
+    assert {8, 15, 20} <= set(said)
+
+
+@pytest.mark.parametrize("measure", ["risk_ratio", "risk_difference"])
+def test_a_ratio_is_told_as_a_ratio_and_no_difference(measure, plan, monkeypatch):
+    draw = np.random.default_rng(3)
+    table = pd.DataFrame({"treated": [0, 1] * 60, "y": draw.integers(0, 2, 120)})
+    asked = plan(
+        "comparison", outcome="y", treatment="treated", unit="share", measure=measure,
+        covariates=(), cluster=None,
+    )  # fmt: skip
+    used = []
+    monkeypatch.setattr(ladder, "say", lambda key, *_, **__: used.append(key) or key)
+    ladder.sentence(estimate(asked, table), "en")
+    assert any(key.startswith("effect.ratio") for key in used) == (measure == "risk_ratio")

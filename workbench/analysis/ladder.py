@@ -38,8 +38,20 @@ BY_CLAIM = {
 that does is told as estimated."""
 
 
+AS_RATIO = {
+    "effect.caused": "effect.ratio_caused",
+    "effect.compared": "effect.ratio_compared",
+    "effect.compared_alike": "effect.ratio_compared_alike",
+    "effect.described_plain": "effect.ratio_described_plain",
+    "effect.associated_plain": "effect.ratio_associated_plain",
+    "effect.estimated_plain": "effect.ratio_estimated_plain",
+    "effect.caused_plain": "effect.ratio_caused_plain",
+}
+"""The same sentences where the estimate is a ratio and no difference."""
 ADJUSTED = ("ols", "lin")
 """The methods whose difference is adjusted, while the two means are those of the people seen."""
+WHOLE = 1e-6
+"""How far a share of people may stand from a whole number of them."""
 
 
 def sentence(effect: Effect, lang: str) -> str:
@@ -87,6 +99,10 @@ def unit_of(effect: Effect) -> str:
     return "ratio" if effect.measure in ("risk_ratio", "hazard_ratio") else effect.unit
 
 
+def _key(key: str, effect: Effect) -> str:
+    return AS_RATIO.get(key, key) if unit_of(effect) == "ratio" else key
+
+
 def interval(effect: Effect, lang: str) -> str:
     """Write the interval with its level, or why there is none."""
     if effect.masked:
@@ -132,8 +148,8 @@ def _before_after(effect: Effect, lang: str) -> str:
         "effect.before_after_share" if effect.unit == "share" else "effect.before_after",
         lang,
         label=effect.label.say(lang),
-        before=amount(effect.detail["mean_before"], effect.unit, lang),
-        after=amount(effect.detail["mean_after"], effect.unit, lang),
+        before=_counted(effect, effect.detail["mean_before"], effect.n, lang),
+        after=_counted(effect, effect.detail["mean_after"], effect.n, lang),
         n=effect.n,
         change=amount(effect.estimate, effect.unit, lang, sign=True),
         interval=interval(effect, lang),
@@ -145,7 +161,7 @@ def _comparison(effect: Effect, lang: str) -> str:
         return _by_claim(effect, lang)
     key = "effect.compared_alike" if "standardised" in effect.detail else "effect.compared"
     said = say(
-        "effect.caused" if effect.claim == "caused" else key,
+        _key("effect.caused" if effect.claim == "caused" else key, effect),
         lang,
         label=effect.label.say(lang),
         difference=amount(effect.estimate, unit_of(effect), lang, sign=True),
@@ -159,12 +175,15 @@ def _comparison(effect: Effect, lang: str) -> str:
 
 
 def _arm(effect: Effect, arm: str, lang: str) -> str:
-    """Write the mean of a group; a share with how many said yes, of how many."""
-    value, n = effect.detail[f"mean_{arm}"], effect.detail.get(f"n_{arm}")
-    told = amount(value, effect.unit, lang)
-    if effect.unit != "share" or n is None:
+    return _counted(effect, effect.detail[f"mean_{arm}"], effect.detail.get(f"n_{arm}"), lang)
+
+
+def _counted(effect: Effect, mean: float, n: float | None, lang: str) -> str:
+    """Write the mean of a group; the share of yes with how many said it, of how many."""
+    told = amount(mean, effect.unit, lang)
+    if effect.unit != "share" or not n or abs(mean * n - round(mean * n)) > WHOLE:
         return told
-    return say("effect.share_of", lang, share=told, count=round(value * n), n=round(n))
+    return say("effect.share_of", lang, share=told, count=round(mean * n), n=round(n))
 
 
 def _by_claim(effect: Effect, lang: str) -> str:
@@ -177,7 +196,7 @@ def _by_claim(effect: Effect, lang: str) -> str:
             "interval": interval(effect, lang),
             "n": effect.n,
         }
-        said = say(BY_CLAIM[effect.claim], lang, **holes)
+        said = say(_key(BY_CLAIM[effect.claim], effect), lang, **holes)
         slope = "estimate.dose" in effect.notes
         return f"{said} {say('effect.per_unit', lang)}" if slope else said
     lines = [
