@@ -29,6 +29,8 @@ SHARED = (
     "id", "design", "method", "estimand", "measure", "outcome", "unit", "level", "family", "claim",
 )  # fmt: skip
 """What the row of a contrast says like the row of its effect."""
+RATIOS = ("risk_ratio", "hazard_ratio")
+"""The measures whose "no effect" is 1."""
 MASKED = "masked"
 """One more column, and only where a row is masked; its figures are then blank."""
 

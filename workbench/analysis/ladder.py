@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workbench.analysis.claims import LEVELS
-from workbench.analysis.effect import Contrast, Effect
+from workbench.analysis.effect import RATIOS, Contrast, Effect
 from workbench.base import words
 from workbench.base.words import say
 from workbench.data.protection.rules import SMALL
@@ -96,7 +96,7 @@ def estimated(effect: Effect, lang: str) -> str:
 
 def unit_of(effect: Effect) -> str:
     """Return what the estimate is counted in: the unit of the outcome, or a ratio."""
-    return "ratio" if effect.measure in ("risk_ratio", "hazard_ratio") else effect.unit
+    return "ratio" if effect.measure in RATIOS else effect.unit
 
 
 def _key(key: str, effect: Effect) -> str:

@@ -36,6 +36,12 @@ def test_a_site_that_makes_the_answer_alone_is_seen():
     assert found.figures.set_index("site")["estimate"].idxmin() == "club_01"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_no_effect_that_turns_its_sign_is_no_doubt(seed):
+    none = LOT.model_copy(update={"effect": 0.0, "low": None, "high": None, "icc": 0.0})
+    assert leave_one_site_out(PLAN, simulate(none, seed)).finding.passed is True
+
+
 def test_groups_that_start_apart_are_seen_and_weights_mend_them():
     table = pd.DataFrame(
         {"treated": [1, 1, 0, 0, 0], "after": [1.0, 2, 3, 4, 5], "before": [2, 4, 2, 4, 9]}

@@ -7,6 +7,7 @@ from workbench.analysis.checks.groups import groups_of
 from workbench.analysis.checks.record import Checked
 from workbench.analysis.designs import ALL
 from workbench.analysis.designs.balance import ALIKE, balance, effective_size
+from workbench.analysis.effect import RATIOS
 from workbench.analysis.estimate import estimate
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
@@ -15,14 +16,18 @@ from workbench.collection import Analysis
 
 LEAST_LEFT = 0.3
 """Below this share of effective people, few speak for all."""
+FAR = 3.0
+"""Standard errors, over the root of the number of sites, that one site may move the estimate."""
 
 
 def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0.95) -> Checked:
     """Estimate again without each site in turn: ``site``, ``estimate``, ``ci_low``, ``ci_high``.
 
-    Passes when the estimate keeps its sign, and the interval keeps, or keeps not, zero, whichever
-    site is left out. Sites without which nothing can be estimated have no estimate. The jackknife
-    over clusters, read one by one (Tukey 1958). Raises DataError without a cluster column.
+    Passes when the answer hangs on no site: an interval on one side of no effect (0, or 1 for a
+    ratio) stays there whichever is left out, and no difference moves by more than 3/√G of its
+    standard errors (Belsley, Kuh and Welsch 1980 take 2/√G to look closer). Sites without which
+    nothing can be estimated have no estimate. The jackknife over clusters, read one by one (Tukey
+    1958). Raises DataError without a cluster column.
 
     >>> from workbench.data.simulate import Programme, simulate
     >>> plan = Analysis(id="a", design="comparison", outcome="after", treatment="treated",
@@ -46,11 +51,13 @@ def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0
         lines.append({"site": site, "estimate": found.estimate, **ends})
     figures = pd.DataFrame(lines)
     lowest, highest = float(figures["estimate"].min()), float(figures["estimate"].max())
-    turns = figures["estimate"].isna() | (np.sign(figures["estimate"]) != np.sign(whole.figure))
-    apart = (figures["ci_low"] > 0) | (figures["ci_high"] < 0)
-    mine = whole.ci_low is not None and whole.ci_high is not None
-    clear = mine and not (whole.ci_low or 0) <= 0 <= (whole.ci_high or 0)
-    passed = not bool(turns.any()) and (not clear or bool(apart.all()))
+    none = 1.0 if whole.measure in RATIOS else 0.0
+    mine = _side(whole.ci_low, whole.ci_high, none)
+    ends = figures[["ci_low", "ci_high"]].to_numpy(dtype=float)
+    turns = mine != 0 and any(_side(low, high, none) != mine for low, high in ends)
+    moves = (figures["estimate"] - whole.figure).abs().max() / (whole.std_error or np.inf)
+    far = whole.measure not in RATIOS and moves > FAR / len(figures) ** 0.5
+    passed = not turns and not far and bool(figures["estimate"].notna().all())
     holes = {"label": analysis.label, "low": round(lowest, 2), "high": round(highest, 2)}
     return Checked(
         Finding("checks.one_site", passed, analysis.id, "warning", holes),
@@ -59,6 +66,13 @@ def leave_one_site_out(analysis: Analysis, table: pd.DataFrame, level: float = 0
         figures,
         {"lowest": lowest, "highest": highest, "whole": whole.figure},
     )
+
+
+def _side(low: float | None, high: float | None, none: float) -> int:
+    """Say on which side of no effect an interval lies: 1, -1, or 0 where it holds it or is none."""
+    if low is None or high is None:
+        return 0
+    return int(low > none) - int(high < none)
 
 
 def balance_at_entry(
