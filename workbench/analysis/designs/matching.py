@@ -86,9 +86,10 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     Abadie and Imbens (2006) for the others, the score taken as known, with Student's quantile; with
     a cluster column CR2 with Satterthwaite degrees of freedom on the matched rows, weights taken as
     known; the covariates are then in the regression that gives the error, since those who are
-    matched resemble each other in them, whatever their club. ``ate`` only with replacement. Raises
-    DataError for a treatment that is not 0/1, separation, collinear covariates, and where nobody
-    finds a match.
+    matched resemble each other in them, whatever their club; and for the first four no less than
+    the error by pair, for who is matched to whom is chance too. ``ate`` only with replacement.
+    Raises DataError for a treatment that is not 0/1, separation, collinear covariates, and where
+    nobody finds a match.
     """
     method = method_of(analysis, METHODS)
     found = match(analysis, table)
@@ -181,7 +182,8 @@ def _fit(analysis: Analysis, method: str, found: Matched, sites: pd.Series | Non
             return _by_pair(y, x, found)
         told = full if rank(full) == full.shape[1] else x
         around = fit(y, told, TREATED, sites[used])
-        return Fit(fit(y, x, TREATED).estimate, around.std_error, around.df)
+        pairs = _by_pair(y, x, found) if method in IN_TURN else around
+        return Fit(fit(y, x, TREATED).estimate, _larger(around, pairs), around.df)
     x = design_matrix(found.covariates)
     points = _points(method, log_odds(found.score), x)
     matches = matches_of(points, found.treated, _estimand(analysis))
@@ -193,6 +195,13 @@ def _fit(analysis: Analysis, method: str, found: Matched, sites: pd.Series | Non
         return Fit(mean, None, None)
     error = abadie_imbens(points, found.y, matches, each, found.treated)
     return Fit(mean, error, float(fewest - 1)) if error > 0 else Fit(mean, None, None)
+
+
+def _larger(one: Fit, other: Fit) -> float | None:
+    """Return the larger of two errors, None where either has none."""
+    if one.std_error is None or other.std_error is None:
+        return None
+    return max(one.std_error, other.std_error)
 
 
 def _by_pair(y: Array, x: pd.DataFrame, found: Matched) -> Fit:
