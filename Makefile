@@ -28,7 +28,7 @@ test: setup system lint  ## everything that CI runs
 	$(MAKE) --no-print-directory -j2 tests-slow tests-quick tests-pages
 
 test-full: setup system lint  ## the same, with the slow statistics in full size
-	$(BIN)/python -m pytest -m "not bench"
+	$(BIN)/python -m pytest -m "not bench" --hypothesis-profile full
 	$(PAGES)
 
 # the parts of make test, two at a time: most of the first waits for servers and browsers

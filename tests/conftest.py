@@ -9,7 +9,8 @@ from workbench.base import places
 from workbench.base.dossier import Dossier, copy
 from workbench.base.yaml_files import read_yaml, write_yaml
 
-settings.register_profile("workbench", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("workbench", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("full", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("workbench")
 
 SHELF = Path(__file__).parent / "shelf"
