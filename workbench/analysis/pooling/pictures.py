@@ -22,7 +22,7 @@ AXES = {
     "share": "pooling.axis.share",
     "ratio": "pooling.axis.ratio",
     "dollars": "pooling.axis.dollars",
-    "rate": "programme.axis.rate",
+    "rate": "synthesis.axis.rate",
 }
 RATES = (0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
 """The ticks that an axis of rates may have; those in the middle stand apart enough to be read."""

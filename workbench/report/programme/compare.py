@@ -138,7 +138,7 @@ def averaged(outcome: Outcome, rows: tuple[PilotEffect, ...]) -> Pilots:
         made,
         label=outcome.label,
         unit=unit_of(rows[0]),
-        left_out=tuple(row.pilot for row, pair in on_scale if pair is None),
+        left_out=tuple(row.pilot for row, pair in on_scale if pair is None and not row.masked),
     )
 
 

@@ -43,7 +43,7 @@ def gather(folders: Iterable[Path]) -> Gathered:
     names = [member.name for member, _, _ in read]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise RunError("programme.same_name", names=", ".join(twice))
+        raise RunError("synthesis.same_name", names=", ".join(twice))
     return Gathered(
         tuple(member for member, _, _ in read),
         tuple(effect for _, effects, _ in read for effect in effects),
