@@ -97,7 +97,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    known = isinstance(found, dict) and isinstance(found.get("pages", []), list)
+    return found if known else {}
 
 
 def _ended(run: dict[str, Any], dossier: Dossier) -> tuple[State, str | None]:
