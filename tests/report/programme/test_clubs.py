@@ -94,6 +94,7 @@ def test_the_picture_is_whole_and_escapes_names(size, lang):
     found = of(gathered(*(rate(name, 5 + n % 20, 40) for n, name in enumerate(names))))
     picture = ElementTree.fromstring(funnel(found, lang))
     assert len(picture.findall(".//{http://www.w3.org/2000/svg}circle")) == size
+    assert "<b>" not in funnel(found, lang)
     assert chance(found, lang)
 
 

@@ -40,6 +40,7 @@ def test_the_order_of_pilots_changes_nothing(counts):
     first, second = compare(one), compare(replace(other, members=one.members))
     assert first.groups[0].pooled == second.groups[0].pooled
     assert [f.id for f in doubts(first)] == [f.id for f in doubts(second)]
+    assert [one.pilots for one in first.outcomes] == [one.pilots for one in second.outcomes]
     assert rows(first) == rows(second)
     assert side_by_side(first, "fr") == side_by_side(second, "fr")
 
