@@ -179,4 +179,11 @@ HEADS = {
     "more_effect": "costs.heads.more_effect",
     "per_effect": "costs.heads.per_effect",
     "better": "costs.heads.better",
+    "synthesis_state": "synthesis.heads.state",
+    "synthesis_period": "synthesis.heads.period",
+    "synthesis_outcomes": "synthesis.heads.outcomes",
+    "synthesis_k": "synthesis.heads.k",
+    "synthesis_average": "synthesis.heads.average",
+    "synthesis_next": "synthesis.heads.next",
+    "synthesis_careful": "synthesis.heads.careful",
 }

@@ -7,7 +7,7 @@ from workbench.analysis.pooling.amounts import one
 from workbench.analysis.pooling.doubts import NORMAL, WIDER
 from workbench.analysis.pooling.pooled import Pooled
 from workbench.analysis.pooling.told import between, sentence
-from workbench.base.words import number, say
+from workbench.base.words import number, percent, say
 from workbench.press import forest as forests
 from workbench.press import funnel as funnels
 from workbench.press.axis import Axis, steps
@@ -22,7 +22,12 @@ AXES = {
     "share": "pooling.axis.share",
     "ratio": "pooling.axis.ratio",
     "dollars": "pooling.axis.dollars",
+    "rate": "synthesis.axis.rate",
 }
+RATES = (0.5, 0.1, 0.9, 0.01, 0.99, 0.3, 0.7, 0.2, 0.8, 0.4, 0.6, 0.05, 0.95, 0.001, 0.999)
+"""The ticks that an axis of rates may have, those first that are read most easily."""
+APART = 9
+"""How many ticks of rates have room on an axis."""
 
 
 def forest(pooled: Pooled, lang: str) -> str:
@@ -33,7 +38,8 @@ def forest(pooled: Pooled, lang: str) -> str:
     room = FURTHER * (high - low)
     low = max(min(line.low for line in lines), low - room)
     high = min(max(line.high for line in lines), high + room)
-    low, high = min(low, 0.0), max(high, 0.0)
+    if pooled.against_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
     left, right = forests.plot_range()
     pad = 0.03 * (high - low)
     axis = Axis(low - pad, high + pad, left, right, _ticks(pooled, low, high, lang))
@@ -42,7 +48,7 @@ def forest(pooled: Pooled, lang: str) -> str:
         sentence(pooled, lang),
         say(AXES[pooled.unit], lang),
     )
-    return forests.forest(lines, axis, words)
+    return forests.forest(lines, axis, words, against_zero=pooled.against_zero)
 
 
 def _pilots(pooled: Pooled, lang: str) -> list[Line]:
@@ -88,8 +94,21 @@ def _ticks(pooled: Pooled, low: float, high: float, lang: str) -> list[tuple[flo
     """Return the ticks of an axis: round figures, round ratios, or points of a hundred."""
     if pooled.unit == "ratio":
         return _ratios(low, high, lang)
+    if pooled.unit == "rate":
+        return _rates(low, high, lang)
     times = 100 if pooled.unit == "share" else 1
     return [(value / times, number(value, lang)) for value in steps(low * times, high * times)]
+
+
+def _rates(low: float, high: float, lang: str) -> list[tuple[float, str]]:
+    """Return ticks of rates on their log odds, far enough from each other to be read."""
+    kept: list[tuple[float, str]] = []
+    for share in RATES:
+        value, digits = log(share / (1 - share)), 1 if min(share, 1 - share) < 0.01 else 0
+        near = any(abs(value - other) < (high - low) / APART for other, _ in kept)
+        if low <= value <= high and not near:
+            kept.append((value, percent(share, lang, digits)))
+    return sorted(kept)
 
 
 def _ratios(low: float, high: float, lang: str) -> list[tuple[float, str]]:
