@@ -50,12 +50,13 @@ class Page(Record):
 
 
 class Contents(FileRecord):
-    """The pages, in the order of an evaluation."""
+    """The pages, in the order of an evaluation; then those of a programme of several."""
 
     FILE: ClassVar[str] = "contents.yml"
 
     warm: tuple[str, ...] = ()
     pages: tuple[Page, ...]
+    programme: tuple[Page, ...] = ()
 
 
 @cache
@@ -64,8 +65,27 @@ def _contents() -> Contents:
 
 
 def pages() -> tuple[Page, ...]:
-    """Return every page, in order."""
+    """Return every page of an evaluation, in order."""
     return _contents().pages
+
+
+def programme() -> tuple[Page, ...]:
+    """Return the pages that a programme of several evaluations ends with, in order."""
+    return _contents().programme
+
+
+def every() -> tuple[Page, ...]:
+    """Return the pages of an evaluation, then those of a programme."""
+    return (*pages(), *programme())
+
+
+def pages_of(dossier: Dossier) -> tuple[Page, ...]:
+    """Return the pages of a dossier: those of a programme where its folder brings one together."""
+    return programme() if dossier.has(PROGRAMME) else pages()
+
+
+PROGRAMME = "programme.yml"
+"""The file that makes a dossier a programme of several."""
 
 
 def warm() -> tuple[str, ...]:
@@ -75,7 +95,7 @@ def warm() -> tuple[str, ...]:
 
 def page(id: str) -> Page:
     """Return one page by its id; raise RunError with the nearest id."""
-    found = {page.id: page for page in pages()}
+    found = {page.id: page for page in every()}
     if id not in found:
         raise RunError("run.unknown_page", page=id, hint=words.hint(id, found))
     return found[id]
@@ -98,7 +118,7 @@ def before(id: str) -> tuple[Page, ...]:
 
 def made_by_pages() -> list[str]:
     """Return the patterns of everything that pages compute: a run makes these anew."""
-    return [pattern for page in pages() for pattern in page.makes]
+    return [pattern for page in every() for pattern in page.makes]
 
 
 def maker_of(need: str) -> Page | None:
@@ -106,7 +126,7 @@ def maker_of(need: str) -> Page | None:
 
     What a page makes may be a pattern, such as ``data/*``.
     """
-    for page in pages():
+    for page in every():
         if any(PurePosixPath(need).match(left) for left in (*page.makes, *page.keeps)):
             return page
     return None
