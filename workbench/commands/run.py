@@ -32,6 +32,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--workers", type=workers.asked, metavar="N", help=say("programme.help.workers", lang)
     )
+    for name, key in (("minutes", "help.run.page_minutes"), ("memory", "help.run.page_memory")):
+        parser.add_argument(f"--page-{name}", type=float, metavar="N", help=say(key, lang))
     parser.add_argument("--resume", action="store_true", help=say("help.run.resume", lang))
     parser.add_argument("--fresh", action="store_true", help=say("programme.help.fresh", lang))
 
@@ -44,11 +46,14 @@ def run(args: argparse.Namespace, lang: str) -> int:
         raise RunError("programme.fresh_or_resume")
     from workbench.launch import parameters, runner  # heavy: help and errors come without it
     from workbench.launch.programme.folder import Order
+    from workbench.launch.warm import limits
 
+    most = (args.page_minutes, args.page_memory)
+    limits.asked(*most)
     dossiers = [open_dossier(name) for name in args.dossier]
     tongue = language_of_pages(args.lang)
     values = parameters.asked(args.given)
-    order = Order(tongue, _pages(args.pages), values, args.resume, args.fresh)
+    order = Order(tongue, _pages(args.pages), values, args.resume, args.fresh, *most)
     places = list(zip(dossiers, _outs(dossiers, args.out, tongue), strict=True))
     at_once = args.workers or workers.usual()
     with (

@@ -28,7 +28,8 @@ class Order:
     """What is to be run: which pages, in which language, told what.
 
     With *resume* it goes on: pages that are not asked for are kept, and what a person has mended in
-    the run folder is taken in. With *fresh* every page is run, changed or not.
+    the run folder is taken in. With *fresh* every page is run, changed or not. A page may take
+    *minutes* and *gigabytes*; None is what `limits.asked` says.
     """
 
     lang: str
@@ -36,6 +37,8 @@ class Order:
     values: Mapping[str, object] = field(default_factory=dict)
     resume: bool = False
     fresh: bool = False
+    minutes: float | None = None
+    gigabytes: float | None = None
 
 
 def check(dossier: Dossier, out: Path, order: Order) -> Manifest | None:

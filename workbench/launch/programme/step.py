@@ -24,7 +24,8 @@ from workbench.launch import contents, manifest
 from workbench.launch.contents import Page
 from workbench.launch.manifest import PageResult
 from workbench.launch.waiting import waiting_notebook
-from workbench.launch.warm import link
+from workbench.launch.warm import limits, link
+from workbench.launch.warm.client import PageEndedError
 from workbench.launch.warm.engine import ForkedPages
 
 PRIVATE = Config(
@@ -35,12 +36,16 @@ PRIVATE = Config(
 
 @dataclass(frozen=True)
 class Step:
-    """A page to run in the run folder *folder*, in *lang*, told *values*."""
+    """A page to run in the run folder *folder*, in *lang*, told *values*.
+
+    It may take *most* minutes and gigabytes (see `limits.asked`), on the machine where it runs.
+    """
 
     folder: Path
     page: str
     lang: str
     values: Mapping[str, object]
+    most: tuple[float | None, float | None] = (None, None)
 
 
 def do(step: Step) -> PageResult:
@@ -99,10 +104,15 @@ def _run(step: Step, page: Page) -> PageResult:
             config=PRIVATE,
             env={**os.environ, VARIABLE: step.lang},
             kernel_cwd=str(step.folder),
+            limits=limits.asked(*step.most),
             seen=seen,
         )
+        if cut := limits.stopped(seen[-1].nb):
+            result = replace(result, state="failed", cell=cut[0], sentence=cut[1].say(step.lang))
     except PapermillExecutionError as error:
         result = replace(result, state="failed", cell=_cell(error), sentence=_why(error))
+    except PageEndedError as error:
+        result = replace(result, state="failed", cell=error.cell, sentence=str(error))
     except DeadKernelError:
         why = say("run.kernel_died", step.lang)
         result = replace(result, state="failed", cell=_begun(seen[-1].nb), sentence=why)

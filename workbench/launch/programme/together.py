@@ -41,7 +41,8 @@ class Course:
         """Return a page of this dossier as a piece of work."""
         lang = self.order.lang
         values = parameters.for_page(dict(self.record.parameters), page, lang)
-        return Step(self.out.resolve(), page.id, lang, values)
+        most = (self.order.minutes, self.order.gigabytes)
+        return Step(self.out.resolve(), page.id, lang, values, most)
 
 
 def course(out: Path, order: Order, record: Manifest) -> Course:

@@ -28,9 +28,10 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
     child.adopt()
     woken = _woken_by_children()
     files = _load(modules)
-    link.send(json.dumps({"threads": _threads(), "files": files}).encode())
+    said = {"threads": _threads(), "files": files, "modules": len(sys.modules)}
+    link.send(json.dumps(said).encode())
     children: dict[int, watch.Child] = {}
-    looks = watch.Watch()
+    looks, retired = watch.Watch(), False
     while True:
         limited = any(one.limits for one in children.values())
         ready, _, _ = select.select(
@@ -48,8 +49,13 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
             if not request:
                 watch.end(children)
                 return watch.clear([])
-            sockets = [socket.socket(fileno=number) for number in given]
-            _fork(json.loads(request), sockets, link, children)
+            asked = json.loads(request)
+            retired = retired or asked is None
+            if asked:
+                sockets = [socket.socket(fileno=number) for number in given]
+                _fork(asked, sockets, link, children)
+        if retired and not children:
+            return None
 
 
 def _load(modules: Sequence[str]) -> dict[str, int]:
