@@ -7,6 +7,7 @@ who are you, which widgets are there, and in what state. The page works when all
 
 import argparse
 import asyncio
+import contextlib
 import hashlib
 import html
 import json
@@ -159,9 +160,7 @@ async def _asked(socket) -> str:  # noqa: ANN001 - tornado's connection
     await _send(socket, "comm_open", opened)
     wanted = {"comm_id": comm, "data": {"method": "request_states"}}
     states = await _ask(socket, "comm_msg", wanted, "comm_msg")
-    await _ask(
-        socket, "comm_info_request", {"target_name": "jupyter.widget"}, "comm_info_reply"
-    )
+    await _ask(socket, "comm_info_request", {"target_name": "jupyter.widget"}, "comm_info_reply")
     shown = [state["state"].get("value") for state in states["data"]["states"].values()]
     texts = sorted(text for text in shown if isinstance(text, str) and "<" in text)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
@@ -205,10 +204,8 @@ async def _leave(url: str, seen: Seen) -> None:
     """Close the page as a browser does: its kernel may go."""
     away = urllib.parse.urljoin(url, f"/voila/api/shutdown/{seen.kernel}")
     body = urllib.parse.urlencode({"_xsrf": seen.cookies.get("_xsrf", "")})
-    try:
+    with contextlib.suppress(HTTPError, OSError):  # gone already: the server ends it later
         await _get(away, seen, method="POST", body=body)
-    except (HTTPError, OSError):
-        pass  # gone already, or not allowed: the server ends it later
 
 
 def memory(server: int, people: int) -> dict[str, float]:
