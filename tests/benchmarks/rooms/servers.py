@@ -136,3 +136,17 @@ def _answers(url: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
+
+
+@contextmanager
+def streamlit(folder: Path, dossier: str = "nsw") -> Iterator[Served]:
+    """Serve the same page as a Streamlit script, on this machine only, telling nobody."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(VISITOR.parent / "streamlit_page.py"),
+        f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
+        "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", "--", dossier, "fr",
+    ]  # fmt: skip
+    with running(command, folder, address, f"{address}/_stcore/health") as served:
+        yield served
