@@ -3,16 +3,19 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from workbench.base.compute import computing
 from workbench.base.dossier import Dossier, open_dossier
 from workbench.base.errors import RunError
-from workbench.base.words import say
+from workbench.base.words import Phrase, hint, say
+from workbench.commands import synthesis
 from workbench.commands.options import add_language, language_of_pages
 from workbench.commands.progress import Progress
 from workbench.commands.run_told import told
-from workbench.launch.contents import Page, page, pages
+from workbench.launch.contents import Page, every, page, pages, programme
 from workbench.launch.programme import workers
 
 NAME = "run"
@@ -47,27 +50,37 @@ def run(args: argparse.Namespace, lang: str) -> int:
 
     dossiers = [open_dossier(name) for name in args.dossier]
     tongue = language_of_pages(args.lang)
-    values = parameters.asked(args.given)
-    order = Order(tongue, _pages(args.pages), values, args.resume, args.fresh)
-    places = list(zip(dossiers, _outs(dossiers, args.out, tongue), strict=True))
+    values, some = parameters.asked(args.given), _pages(args.pages)
+    order = Order(tongue, some, values, args.resume, args.fresh)
+    outs = _outs(dossiers, args.out, tongue)
+    ends = programme() if len(outs) > 1 else ()
+    end = [page for page in some if page in ends]
+    last = synthesis.place(outs, tongue) if end else None
+    its = {one.name: len(runner.of(one, some)) for one in dossiers}
+    places = [pair for pair in zip(dossiers, outs, strict=True) if its[pair[0].name]]
+    if not (places or end):
+        raise RunError("run.unknown_page", page=args.pages, hint=_hint())
     at_once = args.workers or workers.usual()
-    with (
-        computing(at_once) as executor,
-        Progress(len(places), len(order.pages), lang) as progress,
-    ):
-        courses = runner.run_all(places, order, progress.watch, executor, at_once)
-    lines, code = told(courses, lang)
+    with computing(at_once) as executor, Progress({**its, synthesis.NAME: len(end)}, lang) as shown:
+        does = partial(runner.run_all, watch=shown.watch, executor=executor, at_once=at_once)
+        courses = does(places, order)
+        ended = synthesis.run(outs, last, replace(order, pages=end), does) if last else None
+    lines, code = told(courses, lang, ended)
     sys.stdout.write("".join(line + "\n" for line in lines))
     return code
+
+
+def _hint() -> Phrase:
+    return hint("", [page.id for page in pages()])
 
 
 def _pages(text: str | None) -> Sequence[Page]:
     """Return the pages named, in their own order: ``03``, ``03_indicators``, or a list of them."""
     if text is None:
-        return pages()
-    known = {p.id.split("_")[0]: p.id for p in pages()}
+        return every()
+    known = {p.id.split("_")[0]: p.id for p in every()}
     wanted = {page(known.get(name.strip(), name.strip())).id for name in text.split(",")}
-    return [p for p in pages() if p.id in wanted]
+    return [p for p in every() if p.id in wanted]
 
 
 def _outs(dossiers: Sequence[Dossier], out: Path | None, lang: str) -> list[Path]:
