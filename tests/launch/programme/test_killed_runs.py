@@ -39,7 +39,7 @@ def wrong(told):
 
 def test_a_run_ended_at_some_moment_ends_the_same(ended_at):
     first = random.randrange(60)  # noqa: S311 - another moment each day
-    told, err = ended_at(first, 1100, 61)
+    told, err = ended_at(first, 1100, 97)
     assert not wrong(told), err
     assert sum(one["killed"] == -9 for one in told) > 5
 
