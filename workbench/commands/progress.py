@@ -1,6 +1,7 @@
 """The progress of long work: a bar on a screen, a line a page or a dossier elsewhere."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -27,13 +28,15 @@ class Progress:
     Of one dossier it tells every page; of many, each dossier once it has ended.
     """
 
-    def __init__(self, dossiers: int, pages: int, lang: str) -> None:
-        self.lang, self.alone, self.pages = lang, dossiers == 1, pages
+    def __init__(self, pages: Mapping[str, int], lang: str) -> None:
+        """Begin with no page done of those that each dossier has."""
+        self.lang, self.pages = lang, pages
+        self.alone = sum(n > 0 for n in pages.values()) == 1
         self.ended: dict[str, list[PageResult]] = defaultdict(list)
         self.console = Console(stderr=True, highlight=False)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         self.bar = Bar(*columns, TimeElapsedColumn(), console=self.console, transient=True)
-        self.task = self.bar.add_task("", total=dossiers * pages)
+        self.task = self.bar.add_task("", total=sum(pages.values()))
 
     def __enter__(self) -> Self:
         if self.console.is_terminal:
@@ -59,7 +62,7 @@ class Progress:
         self.ended[name].append(result)
         if self.alone:
             self._line(name, page.id, say(STATES[result.state], self.lang), result.seconds)
-        elif result.state == "failed" or len(self.ended[name]) == self.pages:
+        elif result.state == "failed" or len(self.ended[name]) == self.pages[name]:
             self._whole(name, self.ended[name])
 
     def _whole(self, name: str, results: list[PageResult]) -> None:

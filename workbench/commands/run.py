@@ -3,20 +3,27 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from workbench.base.compute import computing
 from workbench.base.dossier import Dossier, open_dossier
 from workbench.base.errors import RunError
-from workbench.base.words import say
+from workbench.base.words import Phrase, hint, say
+from workbench.commands import synthesis
 from workbench.commands.options import add_language, language_of_pages
 from workbench.commands.progress import Progress
 from workbench.commands.run_told import told
-from workbench.launch.contents import Page, page, pages
+from workbench.launch.contents import Page, every, page, pages, programme
 from workbench.launch.programme import workers
 
 NAME = "run"
 HELP = "help.run"
+
+
+LIMITS = {"minutes": "help.run.page_minutes", "memory": "help.run.page_memory"}
+"""What a page may take, and what the help says of it."""
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -32,8 +39,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--workers", type=workers.asked, metavar="N", help=say("programme.help.workers", lang)
     )
-    for name, key in (("minutes", "help.run.page_minutes"), ("memory", "help.run.page_memory")):
-        parser.add_argument(f"--page-{name}", type=float, metavar="N", help=say(key, lang))
+    for limit in ("minutes", "memory"):
+        about = say(LIMITS[limit], lang)
+        parser.add_argument(f"--page-{limit}", type=float, metavar="N", help=about)
     parser.add_argument("--resume", action="store_true", help=say("help.run.resume", lang))
     parser.add_argument("--fresh", action="store_true", help=say("programme.help.fresh", lang))
 
@@ -48,31 +56,41 @@ def run(args: argparse.Namespace, lang: str) -> int:
     from workbench.launch.programme.folder import Order
     from workbench.launch.warm import limits
 
-    most = (args.page_minutes, args.page_memory)
-    limits.asked(*most)
     dossiers = [open_dossier(name) for name in args.dossier]
     tongue = language_of_pages(args.lang)
-    values = parameters.asked(args.given)
-    order = Order(tongue, _pages(args.pages), values, args.resume, args.fresh, *most)
-    places = list(zip(dossiers, _outs(dossiers, args.out, tongue), strict=True))
+    values, some = parameters.asked(args.given), _pages(args.pages)
+    asked = (args.page_minutes, args.page_memory)
+    most = None if asked == (None, None) else limits.asked(*asked)
+    order = Order(tongue, some, values, args.resume, args.fresh, most)
+    outs = _outs(dossiers, args.out, tongue)
+    ends = programme() if len(outs) > 1 else ()
+    end = [page for page in some if page in ends]
+    last = synthesis.place(outs, tongue) if end else None
+    its = {one.name: len(runner.of(one, some)) for one in dossiers}
+    places = [pair for pair in zip(dossiers, outs, strict=True) if its[pair[0].name]]
+    if not (places or end):
+        raise RunError("run.unknown_page", page=args.pages, hint=_hint())
     at_once = args.workers or workers.usual()
-    with (
-        computing(at_once) as executor,
-        Progress(len(places), len(order.pages), lang) as progress,
-    ):
-        courses = runner.run_all(places, order, progress.watch, executor, at_once)
-    lines, code = told(courses, lang)
+    with computing(at_once) as executor, Progress({**its, synthesis.NAME: len(end)}, lang) as shown:
+        does = partial(runner.run_all, watch=shown.watch, executor=executor, at_once=at_once)
+        courses = does(places, order)
+        ended = synthesis.run(outs, last, replace(order, pages=end), does) if last else None
+    lines, code = told(courses, lang, ended)
     sys.stdout.write("".join(line + "\n" for line in lines))
     return code
+
+
+def _hint() -> Phrase:
+    return hint("", [page.id for page in pages()])
 
 
 def _pages(text: str | None) -> Sequence[Page]:
     """Return the pages named, in their own order: ``03``, ``03_indicators``, or a list of them."""
     if text is None:
-        return pages()
-    known = {p.id.split("_")[0]: p.id for p in pages()}
+        return every()
+    known = {p.id.split("_")[0]: p.id for p in every()}
     wanted = {page(known.get(name.strip(), name.strip())).id for name in text.split(",")}
-    return [p for p in pages() if p.id in wanted]
+    return [p for p in every() if p.id in wanted]
 
 
 def _outs(dossiers: Sequence[Dossier], out: Path | None, lang: str) -> list[Path]:

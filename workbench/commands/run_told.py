@@ -20,15 +20,23 @@ FINDINGS = "results/findings.csv"
 STATES = ("done", "skipped", "waiting", "failed")
 
 
-def told(courses: "Sequence[Course]", lang: str) -> tuple[list[str], int]:
+def told(
+    courses: "Sequence[Course]", lang: str, end: "Course | None" = None
+) -> tuple[list[str], int]:
     """Return the lines of a summary, and the exit code: 1 when a page failed or a finding blocks.
 
-    The lines say what stopped, what waits, what blocks, where the reports are, how many pages.
+    The lines say what stopped, what waits, what blocks, where the reports and the synthesis *end*
+    are, how many pages.
     """
+    every = [*courses, end] if end else courses
     stops = {one.record.dossier: found for one in courses if (found := _blocking(one))}
-    lines = [*_failed(courses, lang), *_waiting(courses, lang), *_blocked(courses, stops, lang)]
-    lines += [*_reports(courses, lang), counts(_states(courses), lang)]
-    failed = any(result.state == "failed" for one in courses for result in one.record.pages)
+    lines = [*_failed(every, lang), *_waiting(every, lang), *_blocked(courses, stops, lang)]
+    lines += _reports(courses, lang)
+    if end and end.record.finished():
+        page = end.out / "pages" / f"{end.record.pages[-1].page}.ipynb"
+        lines.append(say("programme.synthesis", lang, page=page))
+    lines.append(counts(_states(every), lang))
+    failed = any(result.state == "failed" for one in every for result in one.record.pages)
     return lines, 1 if failed or stops else 0
 
 
@@ -61,7 +69,7 @@ def _failed(courses: "Sequence[Course]", lang: str) -> Iterator[str]:
                 if len(courses) == 1:
                     yield say("run.failed", lang, **holes)
                 else:
-                    yield say("programme.failed", lang, name=one.record.dossier, **holes)
+                    yield say("programme.stopped_at", lang, name=one.record.dossier, **holes)
 
 
 def _waiting(courses: "Sequence[Course]", lang: str) -> Iterator[str]:
@@ -76,7 +84,7 @@ def _waiting(courses: "Sequence[Course]", lang: str) -> Iterator[str]:
             yield say("run.waiting", lang, page=page, missing=files)
         else:
             who = names(where, lang)
-            yield say("programme.waiting", lang, page=page, missing=files, names=who)
+            yield say("programme.waits_for", lang, page=page, missing=files, names=who)
 
 
 def _blocking(one: "Course") -> list[Finding]:

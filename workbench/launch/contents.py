@@ -115,7 +115,8 @@ def before(id: str) -> tuple[Page, ...]:
     ['01_evaluation', '02_theory']
     """
     own, found = page(id), set[str]()
-    earlier = pages()[: pages().index(own)]
+    together = pages() if own in pages() else programme()
+    earlier = together[: together.index(own)]
     for one in reversed(earlier):
         if own.after(one) or any(page(later).after(one) for later in found):
             found.add(one.id)

@@ -12,7 +12,7 @@ from workbench import __version__
 from workbench.base.dossier import FORMAT
 from workbench.base.errors import RunError
 from workbench.base.files import sha256, write_whole
-from workbench.launch.contents import Page, pages
+from workbench.launch.contents import Page, every
 
 FILE = "manifest.json"
 PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "papermill", "pydantic", "pyxform")
@@ -37,13 +37,17 @@ class PageResult:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The record of a run, written anew after every page."""
+    """The record of a run, written anew after every page.
+
+    *taking* holds the checksums of changed inputs while they are taken in; None for one taken away.
+    """
 
     dossier: str
     lang: str
     parameters: dict[str, object]
     inputs: dict[str, str]
     pages: tuple[PageResult, ...] = ()
+    taking: dict[str, str | None] = field(default_factory=dict)
 
     def finished(self) -> set[str]:
         """Return the pages that need not be run again."""
@@ -56,7 +60,7 @@ class Manifest:
     def with_page(self, result: PageResult) -> "Manifest":
         """Return the record with one page more, or its newer end, in the order of the pages."""
         others = [one for one in self.pages if one.page != result.page]
-        order = [page.id for page in pages()]
+        order = [page.id for page in every()]
         ran = sorted([*others, result], key=lambda one: order.index(one.page))
         return replace(self, pages=tuple(ran))
 
@@ -76,6 +80,7 @@ class Manifest:
             "lang": self.lang,
             "parameters": self.parameters,
             "inputs": self.inputs,
+            **({"taking": self.taking} if self.taking else {}),
             "results": checksums(folder, "results/*.csv"),
             "pages": [asdict(result) for result in self.pages],
         }
@@ -104,9 +109,8 @@ def read(folder: Path) -> Manifest | None:
         pages = tuple(
             PageResult(**{**page, "missing": tuple(page["missing"])}) for page in content["pages"]
         )
-        return Manifest(
-            content["dossier"], content["lang"], content["parameters"], content["inputs"], pages
-        )
+        dossier, lang, told = content["dossier"], content["lang"], content["parameters"]
+        return Manifest(dossier, lang, told, content["inputs"], pages, content.get("taking", {}))
     except (ValueError, KeyError, TypeError):
         raise RunError("run.manifest_unreadable", file=FILE, folder=folder) from None
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.base.compute import computing
 from workbench.base.dossier import Dossier
 from workbench.launch import parameters
+from workbench.launch.contents import Page, pages_of
 from workbench.launch.manifest import Manifest
 from workbench.launch.programme import folder, together
 from workbench.launch.programme.folder import Order
@@ -37,12 +39,20 @@ def run_all(
     works there.
     """
     parameters.check(dict(order.values), order.pages, order.lang)
-    for dossier, out in dossiers:
-        folder.check(dossier, out, order)
+    orders = [replace(order, pages=of(dossier, order.pages)) for dossier, _ in dossiers]
+    works = [(dossier, out, own) for (dossier, out), own in zip(dossiers, orders, strict=True)]
+    for dossier, out, own in works:
+        folder.check(dossier, out, own)
     with held([out for _, out in dossiers]):
         courses = [
-            together.course(out, order, folder.begin(dossier, out, order))
-            for dossier, out in dossiers
+            together.course(out, own, folder.begin(dossier, out, own))
+            for dossier, out, own in works
         ]
         together.carry_out(courses, executor, at_once, watch)
     return courses
+
+
+def of(dossier: Dossier, some: Sequence[Page]) -> list[Page]:
+    """Return those of some pages that a dossier has: a programme's folder has its own."""
+    own = pages_of(dossier)
+    return [page for page in some if page in own]

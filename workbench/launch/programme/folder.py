@@ -12,9 +12,10 @@ from workbench.base.dossier import IGNORED, Dossier
 from workbench.base.errors import RunError
 from workbench.base.files import write_whole
 from workbench.launch import manifest
-from workbench.launch.contents import Page, before, made_by_pages, pages
+from workbench.launch.contents import Page, before, every, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
 from workbench.launch.programme import keys
+from workbench.launch.warm.limits import Limits
 
 OF_A_RUN = ("pages", manifest.FILE)
 """What a run adds to the dossier, beside what the pages make."""
@@ -28,8 +29,8 @@ class Order:
     """What is to be run: which pages, in which language, told what.
 
     With *resume* it goes on: pages that are not asked for are kept, and what a person has mended in
-    the run folder is taken in. With *fresh* every page is run, changed or not. A page may take
-    *minutes* and *gigabytes*; None is what `limits.asked` says.
+    the run folder is taken in. With *fresh* every page is run, changed or not. *limits* are those
+    of a page; where there are none, what its machine lets it take.
     """
 
     lang: str
@@ -37,8 +38,7 @@ class Order:
     values: Mapping[str, object] = field(default_factory=dict)
     resume: bool = False
     fresh: bool = False
-    minutes: float | None = None
-    gigabytes: float | None = None
+    limits: Limits | None = None
 
 
 def check(dossier: Dossier, out: Path, order: Order) -> Manifest | None:
@@ -59,9 +59,10 @@ def check(dossier: Dossier, out: Path, order: Order) -> Manifest | None:
     same = (earlier.dossier, earlier.lang) == (dossier.name, order.lang)
     if order.resume and same:
         return earlier
-    mine, theirs = inputs(out), inputs(dossier.folder) if same else earlier.inputs
-    # what is as in the dossier was brought by a run that was ended just then
-    by_hand = [n for n in changed(mine, earlier.inputs) if mine.get(n) != theirs.get(n)]
+    mine = inputs(out)
+    was = _brought(earlier, mine)
+    theirs = inputs(dossier.folder) if same else was
+    by_hand = [name for name in changed(mine, was) if mine.get(name) != theirs.get(name)]
     if by_hand:
         raise RunError("run.out_changed", out=out, files=", ".join(sorted(by_hand)))
     return None if order.fresh or not same else earlier
@@ -80,7 +81,7 @@ def begin(dossier: Dossier, out: Path, order: Order) -> Manifest:
     _sweep(out.rglob(".*"))
     record = _brought_up(dossier, out, earlier, order)
     record.write(out)
-    forget(out, [page for page in pages() if page.id not in record.kept()])
+    forget(out, [page for page in every() if page.id not in record.kept()])
     return record
 
 
@@ -129,25 +130,42 @@ def _brought_up(dossier: Dossier, out: Path, earlier: Manifest, order: Order) ->
     Raises RunError where a file was changed in both places, each time otherwise.
     """
     mine, theirs = inputs(out), inputs(dossier.folder)
-    here, there = changed(mine, earlier.inputs), changed(theirs, earlier.inputs)
+    was = _brought(earlier, mine)
+    here, there = changed(mine, was), changed(theirs, was)
     twice = sorted(name for name in here & there if mine.get(name) != theirs.get(name))
     if twice:
         raise RunError("run.changed_twice", out=out, name=dossier.name, files=", ".join(twice))
-    for name in there - here:
-        if name in theirs:
-            write_whole(out / name, dossier.path(name).read_bytes())
-        else:
-            (out / name).unlink()
+    _take_in(dossier, out, replace(earlier, inputs=was), {n: theirs.get(n) for n in there - here})
     told = {**earlier.parameters, **order.values} if order.resume else dict(order.values)
-    begun = replace(earlier, parameters=told, inputs=inputs(out), pages=())
+    begun = replace(earlier, parameters=told, inputs=inputs(out), pages=(), taking={})
     return _with_what_holds(begun, out, {r.page: r for r in earlier.pages}, order)
+
+
+def _brought(earlier: Manifest, mine: Mapping[str, str]) -> dict[str, str]:
+    """Return the inputs that a run has brought; one that was ended had begun to bring others."""
+    taken = {name for name, new in earlier.taking.items() if mine.get(name) == new}
+    kept = {name: was for name, was in earlier.inputs.items() if name not in taken}
+    return {**kept, **{name: mine[name] for name in taken if name in mine}}
+
+
+def _take_in(
+    dossier: Dossier, out: Path, record: Manifest, changes: Mapping[str, str | None]
+) -> None:
+    """Bring the changed files of the dossier, after the record says which these are."""
+    if changes:
+        replace(record, taking=dict(changes)).write(out)
+    for name, new in changes.items():
+        if new is None:
+            (out / name).unlink(missing_ok=True)
+        else:
+            write_whole(out / name, dossier.path(name).read_bytes())
 
 
 def _with_what_holds(
     record: Manifest, out: Path, ran: Mapping[str, PageResult], order: Order
 ) -> Manifest:
     """Return the record with the pages that need not be run again, in the order of the pages."""
-    for page in pages() if order.resume else [page for page in pages() if page in order.pages]:
+    for page in every() if order.resume else [page for page in every() if page in order.pages]:
         result = ran.get(page.id)
         if result is None or result.state == "failed":
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.base import alike
 from workbench.base.files import sha256
 from workbench.launch import parameters
-from workbench.launch.contents import Page, before, pages
+from workbench.launch.contents import Page, before, every
 from workbench.launch.manifest import Manifest
 
 
@@ -39,7 +39,7 @@ def inputs(page: Page, files: Mapping[str, str]) -> dict[str, str]:
     Left out is only what other pages name, and neither the page nor those before it.
     """
     near = (page, *before(page.id))
-    others = [one for one in pages() if one not in near]
+    others = [one for one in every() if one not in near]
     return {
         name: checksum
         for name, checksum in files.items()

@@ -24,9 +24,10 @@ from workbench.launch import contents, manifest
 from workbench.launch.contents import Page
 from workbench.launch.manifest import PageResult
 from workbench.launch.waiting import waiting_notebook
-from workbench.launch.warm import limits, link
+from workbench.launch.warm import link
 from workbench.launch.warm.client import PageEndedError
 from workbench.launch.warm.engine import ForkedPages
+from workbench.launch.warm.limits import Limits, stopped
 
 PRIVATE = Config(
     {"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}
@@ -38,14 +39,14 @@ PRIVATE = Config(
 class Step:
     """A page to run in the run folder *folder*, in *lang*, told *values*.
 
-    It may take *most* minutes and gigabytes (see `limits.asked`), on the machine where it runs.
+    Without *limits* it may take what its machine lets a page of a batch take.
     """
 
     folder: Path
     page: str
     lang: str
     values: Mapping[str, object]
-    most: tuple[float | None, float | None] = (None, None)
+    limits: Limits | None = None
 
 
 def do(step: Step) -> PageResult:
@@ -104,15 +105,16 @@ def _run(step: Step, page: Page) -> PageResult:
             config=PRIVATE,
             env={**os.environ, VARIABLE: step.lang},
             kernel_cwd=str(step.folder),
-            limits=limits.asked(*step.most),
+            limits=step.limits,
             seen=seen,
         )
-        if cut := limits.stopped(seen[-1].nb):
+        if cut := stopped(seen[-1].nb):
             result = replace(result, state="failed", cell=cut[0], sentence=cut[1].say(step.lang))
     except PapermillExecutionError as error:
         result = replace(result, state="failed", cell=_cell(error), sentence=_why(error))
     except PageEndedError as error:
-        result = replace(result, state="failed", cell=error.cell, sentence=str(error))
+        why = error.why.say(step.lang)
+        result = replace(result, state="failed", cell=error.cell, sentence=why)
     except DeadKernelError:
         why = say("run.kernel_died", step.lang)
         result = replace(result, state="failed", cell=_begun(seen[-1].nb), sentence=why)
