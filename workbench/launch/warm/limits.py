@@ -13,6 +13,9 @@ GIGABYTE = 1_000_000_000
 MINUTES = 20.0
 """How long a page of a batch may take, where nobody says otherwise."""
 
+KERNEL_MEMORY = "WORKBENCH_KERNEL_MEMORY"
+"""The environment variable with the gigabytes that a kernel may hold."""
+
 PRINTED = 1_000_000
 """Characters that a cell may print; a book has fewer, and a page stays readable."""
 
@@ -63,6 +66,21 @@ def asked(minutes: float | None = None, gigabytes: float | None = None) -> Limit
     if not (minutes > 0 and memory > 0):
         raise RunError("limits.not_above_zero")
     return Limits(minutes * 60, memory)
+
+
+def of_a_kernel() -> Limits:
+    """Return the limits of a kernel that a person works in: no time, and a share of the memory.
+
+    The environment variable WORKBENCH_KERNEL_MEMORY (gigabytes) says otherwise.
+    Raises RunError where it is not above zero.
+    """
+    given = os.environ.get(KERNEL_MEMORY)
+    if not given:
+        return Limits(memory=share())
+    try:
+        return Limits(memory=asked(gigabytes=float(given)).memory)
+    except ValueError:
+        raise RunError("limits.not_above_zero") from None
 
 
 def over(what: str, limit: float, lang: str) -> RunError:

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from workbench.launch.warm.child import Request
@@ -85,7 +84,8 @@ class Zygote:
         if "_said" not in vars(self):
             return True  # it is still reading them
         try:
-            return all(Path(file).stat().st_mtime_ns == at for file, at in self.files.items())
+            files = self.files.items()
+            return all(os.stat(file).st_mtime_ns == at for file, at in files)  # noqa: PTH116
         except OSError:
             return False
 

@@ -17,9 +17,6 @@ from collections.abc import Sequence
 
 from workbench.launch.warm import child, watch
 
-LARGEST = 1 << 20
-"""Bytes of the largest request: an environment is far smaller."""
-
 
 def main(link: socket.socket, modules: Sequence[str]) -> None:
     """Import *modules*, say that they are there, and fork until the parent is gone."""
@@ -39,13 +36,13 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
         )
         if woken in ready:
             with contextlib.suppress(BlockingIOError):
-                os.read(woken, LARGEST)
+                os.read(woken, child.LARGEST)
             _reap(children)
         for pid, what in looks.over(children):
             _tell(children[pid].status, f"over {what} {children[pid].limits[what]:.0f}")
             watch.end([pid])
         if link.fileno() in ready:
-            request, given, _, _ = socket.recv_fds(link, LARGEST, 2)
+            request, given, _, _ = socket.recv_fds(link, child.LARGEST, 2)
             if not request:
                 watch.end(children)
                 return watch.clear([])
