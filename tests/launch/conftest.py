@@ -1,6 +1,8 @@
 """Real runs are slow: they are made once, and looked at by many tests."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from workbench.base.dossier import open_dossier
 from workbench.launch import runner
 from workbench.launch.contents import page, pages
+from workbench.launch.programme import step
 from workbench.launch.runner import Order
 
 
@@ -47,26 +50,41 @@ def a_run(tmp_path):
     return make
 
 
+def named(notebook):
+    """Return the id of the page that a notebook is."""
+    sources = [cell.source for cell in notebook.cells]
+    return next(
+        one.id
+        for one in pages()
+        for lang in ("fr", "en")
+        if sources == [c.source for c in nbformat.read(one.notebook(lang), as_version=4).cells]
+    )
+
+
 @pytest.fixture
 def no_kernel(monkeypatch):
     """Pages that end at once: what is asked of papermill is kept, and its answer may be given.
 
-    Put an exception under a page's id in ``fails`` to make that page fail.
+    Put an exception under a page's id in ``fails`` to make that page fail, or in ``first`` what is
+    to be called before it makes anything.
     """
-    asked, fails = [], {}
+    asked, fails, first = [], {}, {}
 
-    def execute(notebook, target, values, **_):
-        name = target.stem
-        asked.append((name, values))
-        notebook.metadata["papermill"] = {"input_path": "/secret", "output_path": str(target)}
-        target.write_text(nbformat.writes(notebook), encoding="utf-8")
+    def execute(notebook, target, values, *, seen, kernel_cwd, **told):
+        name = named(notebook)
+        asked.append((name, dict(values)))
+        notebook.metadata["papermill"] = {"input_path": "/secret", "output_path": kernel_cwd}
+        seen.append(SimpleNamespace(nb=notebook))
         if name in fails:
             raise fails[name]
+        if name in first:
+            first[name](notebook, target, values, kernel_cwd=kernel_cwd, **told)
         for pattern in page(name).makes:
-            made = target.parent.parent / pattern.replace("*", "clean.csv")
+            made = Path(kernel_cwd) / pattern.replace("*", "clean.csv")
             made.parent.mkdir(parents=True, exist_ok=True)
             made.write_text("made", encoding="utf-8")
 
-    monkeypatch.setattr(runner.papermill, "execute_notebook", execute)
-    execute.asked, execute.fails = asked, fails
+    monkeypatch.setattr(step.papermill, "execute_notebook", execute)
+    monkeypatch.setattr(step, "warmed", lambda: None)
+    execute.asked, execute.fails, execute.first = asked, fails, first
     return execute

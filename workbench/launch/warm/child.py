@@ -4,6 +4,8 @@ import atexit
 import contextlib
 import ctypes
 import gc
+import inspect
+import json
 import os
 import random
 import signal
@@ -11,6 +13,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn, NotRequired, TypedDict
 
@@ -18,8 +21,11 @@ from workbench.launch.warm import page
 
 OF_EVERY_PAGE = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
 
-DIES_WITH_PARENT = 1
-"""Linux's PR_SET_PDEATHSIG."""
+DIES_WITH_PARENT, ADOPTS = 1, 36
+"""Linux's PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER."""
+
+LARGEST = 1 << 20
+"""Bytes of the largest request: an environment is far smaller."""
 
 
 class Request(TypedDict):
@@ -28,7 +34,8 @@ class Request(TypedDict):
     argv: list[str]
     env: dict[str, str]
     cwd: str
-    page: NotRequired[bool]
+    limits: NotRequired[dict[str, float]]
+    waits: NotRequired[bool]
 
 
 def become(request: Request, status: socket.socket, *links: socket.socket) -> NoReturn:
@@ -45,7 +52,7 @@ def become(request: Request, status: socket.socket, *links: socket.socket) -> No
             page.run(links[0], _again)
             code = 0
         else:
-            code = _kernel(request["argv"], status)
+            code = _kernel(request, status)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:  # noqa: BLE001 - nothing may fall back into the loop of the warm process
@@ -63,11 +70,23 @@ def touch() -> None:
     del debugger, kernelapp
 
 
+def adopt() -> None:
+    """Let what descendants leave running be handed to this process, and not to the machine."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(ADOPTS, 1)
+
+
 def _own(request: Request, *ours: socket.socket) -> None:
     """Have a session, signals, descriptors, an environment and chance of one's own."""
     os.setsid()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+    adopt()
+    import resource  # not to be had where nothing can be forked
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file in a dossier
+    with contextlib.suppress(OSError):  # where memory lacks, a page ends before its server
+        Path("/proc/self/oom_score_adj").write_text("500")
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -86,23 +105,54 @@ def _own(request: Request, *ours: socket.socket) -> None:
         sys.modules["numpy"].random.seed()
 
 
-def _kernel(argv: list[str], status: socket.socket) -> int:
+def _kernel(request: Request, status: socket.socket) -> int:
     from ipykernel.kernelapp import IPKernelApp
 
+    argv = request["argv"]
     sys.argv = ["ipykernel_launcher", *argv]
     app: Any = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(argv)
     _again(app.shell)
     status.send(b"up")
+    if request.get("waits"):
+        _assigned(request, status)
     status.close()
     app.start()
     return 0
 
 
+def _assigned(request: Request, status: socket.socket) -> None:
+    """Wait until somebody opens a page; take the environment and the folder of that page."""
+    told = status.recv(LARGEST)
+    if not told:
+        raise SystemExit(0)  # nobody will come any more
+    given: Request = json.loads(told)
+    for name in request["env"].keys() - given["env"].keys():
+        os.environ.pop(name, None)
+    os.environ.update(given["env"])
+    os.chdir(given["cwd"])
+
+
 def _again(shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    _cells_are_no_modules(shell.compile)
     for name, register in AGAIN.items():
         if name in sys.modules:
             register(sys.modules[name], shell)
+
+
+def _cells_are_no_modules(compiler: Any) -> None:  # noqa: ANN401 - IPython's own
+    """Say at once that no module was read from a cell's file.
+
+    A traceback asks for each of its lines, and would search the thousands of warm modules.
+    """
+    cache = compiler.cache
+
+    def cached(*given: Any, **named: Any) -> str:  # noqa: ANN401 - IPython's own
+        name: str = cache(*given, **named)
+        inspect.modulesbyfile[name] = ""
+        return name
+
+    compiler.cache = cached
 
 
 def _widgets(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
@@ -125,12 +175,18 @@ def _widgets(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython
         module.Widget.on_widget_constructed(constructed)
 
 
+def _backend(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    if os.environ.get("MPLBACKEND"):
+        module.rcParams["backend"] = os.environ["MPLBACKEND"]
+
+
 def _pictures(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own
     module._enable_matplotlib_integration()
 
 
 AGAIN: dict[str, Callable[[ModuleType, Any], None]] = {
     "ipywidgets": _widgets,
+    "matplotlib": _backend,
     "matplotlib_inline.backend_inline": _pictures,
 }
 """What registers with the shell when it is imported, and found none in the warm process."""

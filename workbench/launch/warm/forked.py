@@ -1,6 +1,8 @@
 """A forked child, held as jupyter_client holds the processes that it starts itself."""
 
 import asyncio
+import contextlib
+import json
 import os
 import select
 import signal
@@ -20,6 +22,7 @@ class Forked:
         self.pid = 0
         self.returncode: int | None = None
         self.up = False
+        self.over: tuple[str, float] | None = None  # the limit that it has reached
         self._status = status
         status.setblocking(False)
 
@@ -29,6 +32,14 @@ class Forked:
         async with asyncio.timeout(patience):
             while not self.up and self.returncode is None:
                 self._heard(await loop.sock_recv(self._status, 256))
+
+    def assign(self, env: dict[str, str], cwd: str) -> bool:
+        """Tell a child that waits what it works for; False where it is gone."""
+        try:
+            self._status.send(json.dumps({"env": env, "cwd": cwd}).encode())
+        except OSError:
+            return False
+        return True
 
     def poll(self) -> int | None:
         """Return its exit code, None as long as it runs."""
@@ -51,6 +62,12 @@ class Forked:
         if self.pid and self.poll() is None:
             os.kill(self.pid, number)
 
+    def _end_session(self) -> None:
+        """End what a lost child has started: the warm process can no more."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.pid:
+                os.killpg(self.pid, signal.SIGKILL)
+
     def terminate(self) -> None:
         """Ask it to end."""
         self.send_signal(signal.SIGTERM)
@@ -69,6 +86,11 @@ class Forked:
             self.pid = int(value)
         elif what == "up":
             self.up = True
+        elif what == "over":
+            name, _, limit = value.partition(" ")
+            self.over = (name, float(limit))
         else:
             self.returncode = int(value) if what == "exit" else LOST
+            if self.returncode == LOST and what != "exit":
+                self._end_session()
             self._status.close()
