@@ -1,34 +1,18 @@
 """What `make bench` says at the end: our figure, that of the library used instead, the ratio."""
 
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-
-@dataclass(frozen=True)
-class Beside:
-    """One job, timed here and with the peer, in seconds; *reach* is the ratio that is asked for."""
-
-    job: str
-    mine: float
-    peer: float
-    name: str
-    reach: float | None = None
-    more: str = ""
-
-    @property
-    def ratio(self) -> float:
-        """How many times faster than the peer."""
-        return self.peer / self.mine
-
-    def line(self) -> str:
-        """Return the line of the summary."""
-        asked = "" if self.reach is None else f" (asked: {self.reach:g})"
-        timed = f"{self.job}: {self.mine:.3g} s; {self.name}: {self.peer:.3g} s"
-        return f"{timed}; ratio {self.ratio:.3g}{asked}{self.more and '; ' + self.more}"
-
+from tests.benchmarks.record import Beside, Growth, written
 
 SEEN = pytest.StashKey[list[Beside]]()
+GROWN = pytest.StashKey[list[Growth]]()
+
+
+def pytest_addoption(parser):
+    """Let the makefile say where the figures are kept."""
+    parser.addoption("--write", help="the document that the figures are written to")
 
 
 @pytest.fixture
@@ -43,7 +27,23 @@ def beside(request):
     return keep
 
 
+@pytest.fixture
+def grown(request):
+    """A caller that keeps for the summary how the cost of a job grows."""
+
+    def keep(*figures, **more):
+        request.config.stash.setdefault(GROWN, []).append(Growth(*figures, **more))
+
+    return keep
+
+
 def pytest_terminal_summary(terminalreporter, config):
-    """Write a line for each comparison."""
-    for found in config.stash.get(SEEN, []):
+    """Write a line for each comparison, and the document where one is asked for."""
+    rows, growths = config.stash.get(SEEN, []), config.stash.get(GROWN, [])
+    for found in (*rows, *growths):
         terminalreporter.write_line(found.line())
+    target = config.getoption("write", None)
+    if target and (rows or growths):
+        path = Path(target)
+        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        path.write_text(written(rows, growths, before), encoding="utf-8")

@@ -1,20 +1,24 @@
 """A forked kernel is an ordinary kernel: the same answers, signals, ends, and nothing shared."""
 
 import asyncio
+import contextlib
+import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.launch.warm.conftest import kernel
+from workbench.base.errors import RunError
+from workbench.base.words import say
 from workbench.launch import contents
-from workbench.launch.warm import link
+from workbench.launch.warm import limits, link
 from workbench.launch.warm.link import ColdError, Zygote, warm
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not link.CAN, reason="no safe fork here")]
@@ -200,12 +204,79 @@ def test_kernels_leave_nothing_behind(go, rounds):
             assert await page.text("print(1)") == "1\n"
             return page.manager.connection_file
 
-    files = [go(one())]
-    before = (me.num_fds(), zygote.num_fds(), zygote.memory_info().rss)
+    def held(process):
+        return process.memory_full_info().uss
+
+    files = [go(one()) for _ in range(3)]
+    gc.collect()
+    before = me.num_fds(), zygote.num_fds(), len(me.net_connections("all")), me.num_threads()
+    memory = held(me), held(zygote)
+    lying = set(Path(files[0]).parent.iterdir())
     files += [go(one()) for _ in range(rounds)]
-    time.sleep(0.2)
+    gc.collect()
     assert not zygote.children()
-    assert me.num_fds() <= before[0] + 2
-    assert zygote.num_fds() == before[1]
-    assert zygote.memory_info().rss < before[2] + 5_000_000
+    assert not [child for child in me.children() if child.pid != zygote.pid and is_kernel(child)]
+    after = me.num_fds(), zygote.num_fds(), len(me.net_connections("all")), me.num_threads()
+    assert all(now <= then + 2 for now, then in zip(after, before, strict=True))
+    assert held(me) < memory[0] + 20_000_000
+    assert held(zygote) < memory[1] + 5_000_000
     assert not [file for file in files if Path(file).exists()]
+    assert set(Path(files[0]).parent.iterdir()) <= lying
+
+
+def is_kernel(process):
+    with contextlib.suppress(psutil.Error):
+        return "ipykernel" in " ".join(process.cmdline())
+
+
+def test_a_kernel_that_eats_memory_is_ended_with_what_it_started_and_the_log_says_why(
+    go, monkeypatch, caplog
+):
+    monkeypatch.setenv(limits.KERNEL_MEMORY, "0.3")
+    starts = (
+        "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c',"
+        " 'import time; time.sleep(600)'], start_new_session=True)\nprint(child.pid)"
+    )
+
+    async def eaten():
+        async with kernel() as page:
+            pid = int(await page.text(starts))
+            page.client.execute("k = []\nwhile True: k.append(bytearray(b'x' * 5_000_000))")
+            while await page.manager.is_alive():
+                await asyncio.sleep(0.05)
+            assert not psutil.pid_exists(pid)
+
+    go(eaten())
+    letter = say("limits.memory", "en", size="0.3")
+    assert [record for record in caplog.records if letter in record.getMessage()]
+
+
+@pytest.mark.parametrize("given", ["much", "0", "-1", "nan"])
+def test_a_limit_that_is_none_is_refused(monkeypatch, given):
+    monkeypatch.setenv(limits.KERNEL_MEMORY, given)
+    with pytest.raises(RunError) as refused:
+        limits.of_a_kernel()
+    assert refused.value.key == "limits.not_above_zero"
+
+
+def test_an_older_warm_process_ends_with_the_last_of_its_children(go, monkeypatch):
+    old = warm(["json"])
+
+    async def outlived():
+        request = {"argv": [], "env": dict(os.environ), "cwd": os.getcwd()}  # noqa: PTH109
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            child = old.fork(request, theirs)
+            await child.begun()
+            monkeypatch.setitem(old.files, next(iter(old.files)), 0)
+            new = warm(["json"])
+            assert new is not old
+            assert old.process.poll() is None
+            assert psutil.pid_exists(child.pid)
+        return new
+
+    new = go(outlived())
+    old.process.wait(60)
+    assert warm(["json"]) is new
+    new.retire()
+    new.process.wait(60)

@@ -27,7 +27,7 @@ from workbench.launch.waiting import waiting_notebook
 from workbench.launch.warm import link
 from workbench.launch.warm.client import PageEndedError
 from workbench.launch.warm.engine import ForkedPages
-from workbench.launch.warm.limits import Limits
+from workbench.launch.warm.limits import Limits, stopped
 
 PRIVATE = Config(
     {"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}
@@ -108,6 +108,8 @@ def _run(step: Step, page: Page) -> PageResult:
             limits=step.limits,
             seen=seen,
         )
+        if cut := stopped(seen[-1].nb):
+            result = replace(result, state="failed", cell=cut[0], sentence=cut[1].say(step.lang))
     except PapermillExecutionError as error:
         result = replace(result, state="failed", cell=_cell(error), sentence=_why(error))
     except PageEndedError as error:

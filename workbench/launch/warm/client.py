@@ -1,6 +1,7 @@
 """papermill's client for our pages: what a page that was ended leaves, and fewer writings."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -24,9 +25,13 @@ SAVED_EVERY = 2.0
 class PageEndedError(DeadKernelError):
     """The process of a page has ended before its last cell; says why, and in which (from 1)."""
 
-    def __init__(self, why: RunError, cell: int) -> None:
-        super().__init__(str(why))
+    def __init__(self, why: RunError, cell: int, lang: str) -> None:
+        super().__init__(why.say(lang))
         self.why, self.cell = why, cell
+
+
+class OverTimeError(Exception):
+    """The time of a page is over; its cell says so."""
 
 
 class Kept(NotebookExecutionManager):  # type: ignore[misc]  # papermill carries no types
@@ -52,7 +57,7 @@ class Kept(NotebookExecutionManager):  # type: ignore[misc]  # papermill carries
 class PageClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill carries no types
     """Runs the cells in a forked page."""
 
-    cell_now = 0
+    lang, cell_now = "", 0
 
     def execute(self) -> None:
         """Run every cell; raises PageEndedError where the page's process has ended."""
@@ -62,7 +67,7 @@ class PageClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill ca
         except PageEndedError:
             raise
         except DeadKernelError as error:  # before its first cell, or after its last
-            raise PageEndedError(page.why(), self.cell_now + 1) from error
+            raise PageEndedError(page.why(self.lang), self.cell_now + 1, self.lang) from error
 
     async def _cells(self) -> None:
         """Do what papermill does with its cells, in one loop for all."""
@@ -91,11 +96,12 @@ class PageClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill ca
             return await super().async_execute_cell(cell, cell_index, **how)
         except DeadKernelError:
             await self.km.gone()
-            failed = _failed(cell, self.km.why())
+            why = self.km.why(self.lang)
+            failed = _failed(cell, why.say(self.lang))
             if self.km.over:
                 raise failed from None
             self.nb_man.cell_exception(cell, cell_index=cell_index)
-            raise PageEndedError(self.km.why(), cell_index + 1) from None
+            raise PageEndedError(why, cell_index + 1, self.lang) from None
 
     async def _async_poll_kernel_alive(self) -> None:
         """Notice the end of the page at once, and not at the next look."""
@@ -117,6 +123,8 @@ def _in_a_loop_of_its_own(coroutine: Coroutine[Any, Any, None]) -> None:
 class OrdinaryClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill carries no types
     """Runs the cells in an ordinary kernel; the limit of time is that of the whole page."""
 
+    lang = ""
+
     def __init__(self, nb_man: Any, seconds: float, **given: Any) -> None:  # noqa: ANN401
         super().__init__(nb_man, **given)
         self._seconds = seconds or float("inf")
@@ -127,6 +135,12 @@ class OrdinaryClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
         least = min(asked, max(self._until - time.monotonic(), 0.1))
         return None if least == float("inf") else least
 
+    def execute(self, **given: Any) -> Any:  # noqa: ANN401 - nbclient's own
+        """Run every cell; the kernel of a page whose time is over is asked nothing more."""
+        with contextlib.suppress(OverTimeError):
+            super().execute(**given)
+        return self.nb
+
     async def async_execute_cell(self, cell: Any, cell_index: int, **how: Any) -> Any:  # noqa: ANN401
         """Run one cell; the end of the page's time is an error of the cell."""
         try:
@@ -134,14 +148,17 @@ class OrdinaryClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
         except CellTimeoutError:
             if time.monotonic() < self._until:
                 raise
-            raise _failed(cell, limits.over("seconds", self._seconds)) from None
+            why = limits.over("seconds", self._seconds, self.lang)
+            _failed(cell, why.say(self.lang))
+            self.nb_man.cell_exception(cell, cell_index=cell_index)
+            raise OverTimeError from None
 
     execute_cell = run_sync(async_execute_cell)
 
 
-def _failed(cell: Any, why: RunError) -> CellExecutionError:  # noqa: ANN401 - a cell of nbformat's
+def _failed(cell: Any, text: str) -> CellExecutionError:  # noqa: ANN401 - a cell of nbformat's
     """Leave the letter in the cell, as any other error; return what papermill stops at."""
-    name, text = "RunError", str(why)
+    name = "RunError"
     error = nbformat.v4.new_output("error", ename=name, evalue=text, traceback=[text])
     cell.outputs.append(error)
     return CellExecutionError(text, name, text)

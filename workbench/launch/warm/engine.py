@@ -13,7 +13,8 @@ from nbclient.exceptions import DeadKernelError
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
-from workbench.base.words import language_here, say
+from workbench.base.errors import RunError
+from workbench.base.words import VARIABLE, language_here, say
 from workbench.launch import contents
 from workbench.launch.warm import limits
 from workbench.launch.warm.child import Request
@@ -62,8 +63,11 @@ class ForkedPages(NBClientEngine):  # type: ignore[misc]  # papermill carries no
         told = _told(options)
         if page is None:
             told["kernel_name"] = kernel_name
-            return OrdinaryClient(nb_man, most.seconds, **told).execute(**own)
-        return PageClient(nb_man, km=page, **told).execute()
+            client = OrdinaryClient(nb_man, most.seconds, **told)
+        else:
+            client, own = PageClient(nb_man, km=page, **told), {}
+        client.lang = (env or {}).get(VARIABLE) or language_here()
+        return client.execute(**own)
 
 
 def _told(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,10 +177,10 @@ class Page:
         self._forked.poll()
         return self._forked.over is not None
 
-    def why(self) -> limits.OverError:
+    def why(self, lang: str) -> RunError:
         """Return the letter about its end."""
-        code = self._forked.poll()
-        return limits.over(*self._forked.over) if self._forked.over else limits.died(code or 0)
+        code, over = self._forked.poll(), self._forked.over
+        return limits.over(*over, lang) if over else limits.died(code or 0)
 
     async def gone(self) -> None:
         """Wait until nothing more will be heard from the child, and it has ended."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import select
 import signal
@@ -31,6 +32,14 @@ class Forked:
         async with asyncio.timeout(patience):
             while not self.up and self.returncode is None:
                 self._heard(await loop.sock_recv(self._status, 256))
+
+    def assign(self, env: dict[str, str], cwd: str) -> bool:
+        """Tell a child that waits what it works for; False where it is gone."""
+        try:
+            self._status.send(json.dumps({"env": env, "cwd": cwd}).encode())
+        except OSError:
+            return False
+        return True
 
     def poll(self) -> int | None:
         """Return its exit code, None as long as it runs."""

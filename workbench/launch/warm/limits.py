@@ -3,14 +3,18 @@
 import os
 import signal
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.base.errors import RunError
-from workbench.base.words import language_here, number
+from workbench.base.words import number
 
 GIGABYTE = 1_000_000_000
 
 MINUTES = 20.0
 """How long a page of a batch may take, where nobody says otherwise."""
+
+KERNEL_MEMORY = "WORKBENCH_KERNEL_MEMORY"
+"""The environment variable with the gigabytes that a kernel may hold."""
 
 PRINTED = 1_000_000
 """Characters that a cell may print; a book has fewer, and a page stays readable."""
@@ -64,27 +68,48 @@ def asked(minutes: float | None = None, gigabytes: float | None = None) -> Limit
     return Limits(minutes * 60, memory)
 
 
-class OverError(RunError):
-    """A page has reached a limit, or has ended itself."""
+def of_a_kernel() -> Limits:
+    """Return the limits of a kernel that a person works in: no time, and a share of the memory.
+
+    The environment variable WORKBENCH_KERNEL_MEMORY (gigabytes) says otherwise.
+    Raises RunError where it is not above zero.
+    """
+    given = os.environ.get(KERNEL_MEMORY)
+    if not given:
+        return Limits(memory=share())
+    try:
+        return Limits(memory=asked(gigabytes=float(given)).memory)
+    except ValueError:
+        raise RunError("limits.not_above_zero") from None
 
 
-def over(what: str, limit: float) -> OverError:
+def over(what: str, limit: float, lang: str) -> RunError:
     """Return the letter to whoever made a page that went over its limit of *what*."""
-    lang = language_here()
     if what == "memory":
-        return OverError("limits.memory", size=number(round(limit / GIGABYTE, 1), lang))
-    return OverError("limits.seconds", minutes=number(round(limit / 60, 2), lang))
+        return RunError("limits.memory", size=number(round(limit / GIGABYTE, 1), lang))
+    return RunError("limits.seconds", minutes=number(round(limit / 60, 2), lang))
 
 
-def died(code: int) -> OverError:
+def died(code: int) -> RunError:
     """Return the letter about a page whose process has ended with *code* before its last cell.
 
     >>> died(3).key, died(-9).key, died(-11).holes
     ('limits.exited', 'limits.killed', {'signal': 'SIGSEGV'})
     """
     if code == -signal.SIGKILL:
-        return OverError("limits.killed")
+        return RunError("limits.killed")
     if code < 0:
         known = -code in set(signal.Signals)
-        return OverError("limits.crashed", signal=signal.Signals(-code).name if known else -code)
-    return OverError("limits.exited", code=code)
+        return RunError("limits.crashed", signal=signal.Signals(-code).name if known else -code)
+    return RunError("limits.exited", code=code)
+
+
+def stopped(notebook: Any) -> tuple[int, RunError] | None:  # noqa: ANN401 - nbformat's own
+    """Return the cell (from 1) at which a page left its later cells undone, and the letter.
+
+    papermill takes ``sys.exit(0)`` for a good end; None where the page came to its own.
+    """
+    for n, cell in enumerate(notebook.cells, 1):
+        if cell.metadata.get("papermill", {}).get("exception"):
+            return n, RunError("limits.stopped")
+    return None

@@ -9,10 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from workbench.launch.warm.child import Request
@@ -41,6 +41,7 @@ class Zygote:
 
     def __init__(self, modules: Sequence[str]) -> None:
         self.modules = tuple(modules)
+        self.retired = False
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._link = ours
         env = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
@@ -71,6 +72,11 @@ class Zygote:
         files: dict[str, int] = self._said["files"]
         return files
 
+    @property
+    def modules_read(self) -> int:
+        """Wait until it is warm; return how many modules it has read, all told."""
+        return int(self._said.get("modules", 0))
+
     def fresh(self) -> bool:
         """Whether it lives, and holds the project as it stands on the disk."""
         if self.process.poll() is not None:
@@ -78,7 +84,8 @@ class Zygote:
         if "_said" not in vars(self):
             return True  # it is still reading them
         try:
-            return all(Path(file).stat().st_mtime_ns == at for file, at in self.files.items())
+            files = self.files.items()
+            return all(os.stat(file).st_mtime_ns == at for file, at in files)  # noqa: PTH116
         except OSError:
             return False
 
@@ -98,6 +105,12 @@ class Zygote:
                 raise ColdError(str(error)) from error
         return Forked(ours)
 
+    def retire(self) -> None:
+        """Let it end once its last child has ended."""
+        self.retired = True
+        with contextlib.suppress(OSError):
+            self._link.send(b"null")
+
     def close(self) -> None:
         """End it, and with it every child that still runs."""
         atexit.unregister(self.close)
@@ -112,19 +125,26 @@ class Zygote:
 
 
 _warm: list[Zygote] = []
+_one_at_a_time = threading.Lock()
 
 
 def warm(modules: Sequence[str]) -> Zygote:
     """Return the warm process of this one, made anew where the project's files have changed.
 
-    An older one stays as long as its children may need it. Raises ColdError where none can be had.
+    An older one ends with the last of its children. Raises ColdError where none can be had.
     """
     if not CAN:
         raise ColdError(f"{sys.platform} has no safe fork")
-    if _warm and _warm[-1].modules == tuple(modules) and _warm[-1].fresh():
+    with _one_at_a_time:
+        for one in [old for old in _warm if old.process.poll() is not None]:
+            _warm.remove(one)
+            one.close()
+        for one in [old for old in _warm if old.modules == tuple(modules) and not old.retired]:
+            if one.fresh():
+                return one
+            one.retire()
+        _warm.append(Zygote(modules))
         return _warm[-1]
-    _warm.append(Zygote(modules))
-    return _warm[-1]
 
 
 def end() -> None:

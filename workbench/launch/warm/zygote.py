@@ -17,9 +17,6 @@ from collections.abc import Sequence
 
 from workbench.launch.warm import child, watch
 
-LARGEST = 1 << 20
-"""Bytes of the largest request: an environment is far smaller."""
-
 
 def main(link: socket.socket, modules: Sequence[str]) -> None:
     """Import *modules*, say that they are there, and fork until the parent is gone."""
@@ -28,9 +25,10 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
     child.adopt()
     woken = _woken_by_children()
     files = _load(modules)
-    link.send(json.dumps({"threads": _threads(), "files": files}).encode())
+    said = {"threads": _threads(), "files": files, "modules": len(sys.modules)}
+    link.send(json.dumps(said).encode())
     children: dict[int, watch.Child] = {}
-    looks = watch.Watch()
+    looks, retired = watch.Watch(), False
     while True:
         limited = any(one.limits for one in children.values())
         ready, _, _ = select.select(
@@ -38,31 +36,44 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
         )
         if woken in ready:
             with contextlib.suppress(BlockingIOError):
-                os.read(woken, LARGEST)
+                os.read(woken, child.LARGEST)
             _reap(children)
         for pid, what in looks.over(children):
             _tell(children[pid].status, f"over {what} {children[pid].limits[what]:.0f}")
             watch.end([pid])
         if link.fileno() in ready:
-            request, given, _, _ = socket.recv_fds(link, LARGEST, 2)
+            request, given, _, _ = socket.recv_fds(link, child.LARGEST, 2)
             if not request:
                 watch.end(children)
                 return watch.clear([])
-            sockets = [socket.socket(fileno=number) for number in given]
-            _fork(json.loads(request), sockets, link, children)
+            asked = json.loads(request)
+            retired = retired or asked is None
+            if asked:
+                sockets = [socket.socket(fileno=number) for number in given]
+                _fork(asked, sockets, link, children)
+        if retired and not children:
+            return None
 
 
 def _load(modules: Sequence[str]) -> dict[str, int]:
-    """Import the modules; return when each file of the project was last changed."""
+    """Import the modules, call their verbs (``module:verb``, which returns the files that it read).
+
+    Return when each file of the project was last changed.
+    """
     gc.disable()
+    read: list[str] = []
     for name in modules:
-        importlib.import_module(name)
+        module, _, verb = name.partition(":")
+        loaded = importlib.import_module(module)
+        if verb:
+            read += map(str, getattr(loaded, verb)())
     child.touch()
     gc.collect()
     gc.freeze()  # what is frozen is never written to again: its memory stays shared
     here = child.__name__.partition(".")[0]
     known = [m for name, m in list(sys.modules.items()) if name.partition(".")[0] == here]
     files = [str(m.__file__) for m in known if getattr(m, "__file__", None)]
+    files += read
     return {file: os.stat(file).st_mtime_ns for file in files}  # noqa: PTH116 - one call, no object
 
 
