@@ -27,13 +27,15 @@ RETRIES = 3
 """How often work is sent anew after a fault of the machine; a letter is no such fault."""
 ALONE = 60.0
 """Seconds without a single worker after which the work still waiting is given up."""
+SEEN = ".seen-"
+"""How the name of a file begins that is written for the workers to see."""
 ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):(\d{1,5})/?")
 """``tcp://host:port``, or ``tls://`` where the cluster is encrypted."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a worker must share with us: the versions, and the folders (files that stand there)."""
+    """What a worker must share with us: the versions, and the files that it must see."""
 
     machine: Machine
     files: tuple[str, ...] = ()
@@ -42,21 +44,25 @@ class Terms:
         """Raise RunError where this machine, called *worker*, does not meet these terms."""
         _same(self.machine, alike.here(), worker)
         for file in self.files:
-            if not Path(file).is_file():
-                raise RunError("cluster.cannot_see", worker=worker, folder=Path(file).parent)
+            if not Path(file).exists():
+                folder = Path(file).parent if Path(file).name.startswith(SEEN) else file
+                raise RunError("cluster.cannot_see", worker=worker, folder=folder)
 
 
 @contextlib.contextmanager
 def computing(
-    workers: int = 1, cluster: str | None = None, shared: Sequence[Path] = ()
+    workers: int = 1,
+    cluster: str | None = None,
+    shared: Sequence[Path] = (),
+    seen: Sequence[Path] = (),
 ) -> Iterator[Executor]:
     """Give a place for work: so many threads here, or the workers of the Dask cluster *cluster*.
 
-    The futures are those of ``concurrent.futures`` in both cases; work that is not done when the
-    block ends by an error is given up. *cluster* is an address (``tcp://host:8786``) or the file
-    that a scheduler writes (``--scheduler-file``). Each worker must have our versions, and see the
-    folders *shared*. Raises RunError, before anything is sent, where that is not so; work whose
-    workers die, one after the other, ends in a RunError of its own.
+    The futures are those of ``concurrent.futures`` in both cases; what is not done when the block
+    ends is given up. *cluster* is an address (``tcp://host:8786``) or the file that a scheduler
+    writes (``--scheduler-file``). Each worker must have our versions, see a file that is written
+    into each of the folders *shared*, and see what is *seen*. Raises RunError, before anything is
+    sent, where that is not so. Work whose workers die one after the other ends in a RunError too.
 
     >>> with computing(workers=2) as executor:
     ...     list(executor.map(abs, [-1, 2]))
@@ -69,7 +75,7 @@ def computing(
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         return
-    with _client(cluster) as client, _tokens(shared) as files:
+    with _client(cluster) as client, _tokens(shared, seen) as files:
         terms = Terms(alike.here(), files)
         _look_at_workers(client, cluster, terms)
         with _OnCluster(client, cluster, terms) as executor:
@@ -116,16 +122,15 @@ def _client(cluster: str) -> "Iterator[Client]":
 
 
 @contextlib.contextmanager
-def _tokens(shared: Sequence[Path]) -> Iterator[tuple[str, ...]]:
+def _tokens(shared: Sequence[Path], seen: Sequence[Path]) -> Iterator[tuple[str, ...]]:
     """Write a small file in each folder, for the workers to see; take it away at the end."""
     files = []
     try:
         for folder in shared:
-            folder.mkdir(parents=True, exist_ok=True)
-            file = folder.resolve() / f".seen-{secrets.token_hex(8)}"
+            file = folder.resolve() / f"{SEEN}{secrets.token_hex(8)}"
             file.touch()
             files.append(file)
-        yield tuple(str(file) for file in files)
+        yield (*(str(path.resolve()) for path in seen), *(str(file) for file in files))
     finally:
         for file in files:
             file.unlink(missing_ok=True)
@@ -197,7 +202,7 @@ class _OnCluster(Executor):
             found = inner.result()
         except CancelledError:
             outer.set_exception(RunError("cluster.lost", address=self._cluster))
-        except Exception as error:  # noqa: BLE001 - handed on, whatever it is
+        except Exception as error:  # handed on, whatever it is
             outer.set_exception(_said(error))
         else:
             if isinstance(found, LetterError):
