@@ -58,8 +58,18 @@ def code() -> str:
 
     The worked dossiers are left out: a run brings its own.
     """
+    return _hashed(places.PACKAGE, places.notebooks(), places.templates(), places.datasets())
+
+
+@cache
+def under_pages() -> str:
+    """Return the hash of what every page stands on: the project's own files, pages left out."""
+    return _hashed(places.PACKAGE, places.templates(), places.datasets())
+
+
+def _hashed(*roots: Path) -> str:
     found = hashlib.sha256()
-    for root in (places.PACKAGE, places.notebooks(), places.templates(), places.datasets()):
+    for root in roots:
         for path in sorted(_files(root)):
             found.update(path.relative_to(root).as_posix().encode() + b"\0")
             found.update(hashlib.sha256(path.read_bytes()).digest())

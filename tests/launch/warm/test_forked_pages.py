@@ -42,6 +42,7 @@ CELLS = {
     "named": "__name__, x",
     "markdown": None,
 }
+ENDS = (PapermillExecutionError, DeadKernelError, CellTimeoutError)
 IDS = re.compile(r'"(model_id|comm_id)": "\w+"|IPY_MODEL_\w+')
 TIMES = re.compile(
     r'"(start_time|end_time|duration|iopub[.\w]*|shell[.\w]*)": ("[^"]*"|[\d.]+|null)'
@@ -70,8 +71,8 @@ def ran(tmp_path):
                 made, target, {"x": 3}, engine_name=engine, kernel_name="python3",
                 progress_bar=False, **options,
             )  # fmt: skip
-        except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
-            raised = type(error).__name__
+        except ENDS as error:
+            raised = next(kind.__name__ for kind in ENDS if isinstance(error, kind))
         return _comparable(target), raised
 
     return run

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import ctypes
 import gc
+import inspect
 import os
 import random
 import signal
@@ -11,6 +12,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn, NotRequired, TypedDict
 
@@ -18,8 +20,8 @@ from workbench.launch.warm import page
 
 OF_EVERY_PAGE = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
 
-DIES_WITH_PARENT = 1
-"""Linux's PR_SET_PDEATHSIG."""
+DIES_WITH_PARENT, ADOPTS = 1, 36
+"""Linux's PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER."""
 
 
 class Request(TypedDict):
@@ -28,7 +30,7 @@ class Request(TypedDict):
     argv: list[str]
     env: dict[str, str]
     cwd: str
-    page: NotRequired[bool]
+    limits: NotRequired[dict[str, float]]
 
 
 def become(request: Request, status: socket.socket, *links: socket.socket) -> NoReturn:
@@ -63,11 +65,23 @@ def touch() -> None:
     del debugger, kernelapp
 
 
+def adopt() -> None:
+    """Let what descendants leave running be handed to this process, and not to the machine."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(ADOPTS, 1)
+
+
 def _own(request: Request, *ours: socket.socket) -> None:
     """Have a session, signals, descriptors, an environment and chance of one's own."""
     os.setsid()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+    adopt()
+    import resource  # not to be had where nothing can be forked
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file in a dossier
+    with contextlib.suppress(OSError):  # where memory lacks, a page ends before its server
+        Path("/proc/self/oom_score_adj").write_text("500")
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -100,9 +114,25 @@ def _kernel(argv: list[str], status: socket.socket) -> int:
 
 
 def _again(shell: Any) -> None:  # noqa: ANN401 - IPython's own
+    _cells_are_no_modules(shell.compile)
     for name, register in AGAIN.items():
         if name in sys.modules:
             register(sys.modules[name], shell)
+
+
+def _cells_are_no_modules(compiler: Any) -> None:  # noqa: ANN401 - IPython's own
+    """Say at once that no module was read from a cell's file.
+
+    A traceback asks for each of its lines, and would search the thousands of warm modules.
+    """
+    cache = compiler.cache
+
+    def cached(*given: Any, **named: Any) -> str:  # noqa: ANN401 - IPython's own
+        name: str = cache(*given, **named)
+        inspect.modulesbyfile[name] = ""
+        return name
+
+    compiler.cache = cached
 
 
 def _widgets(module: ModuleType, _shell: Any) -> None:  # noqa: ANN401 - IPython's own

@@ -9,17 +9,23 @@ from collections.abc import Mapping
 from queue import Empty
 from typing import Any
 
-from papermill.clientwrap import PapermillNotebookClient
+from nbclient.exceptions import DeadKernelError
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
+from workbench.base.words import language_here, say
 from workbench.launch import contents
+from workbench.launch.warm import limits
 from workbench.launch.warm.child import Request
+from workbench.launch.warm.client import Kept, OrdinaryClient, PageClient
 from workbench.launch.warm.forked import Forked
 from workbench.launch.warm.link import ColdError, warm
 from workbench.launch.warm.wire import Said, Wire, heard
 
 NAME = "workbench"
+
+OURS = ("python3", "workbench")
+"""The kernels that a forked page stands in for: this Python."""
 
 ASKS_BACK = ("input(", "Output(", "interact", "%%bash", "%%script")
 """What a page may do only with a kernel: ask, draw into itself, print behind Python's back."""
@@ -29,40 +35,65 @@ class ForkedPages(NBClientEngine):  # type: ignore[misc]  # papermill carries no
     """Runs each page in a child of the warm process; where there is none, in a kernel."""
 
     @classmethod
+    def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401
+        """Run a page as papermill does; *limits* are what it may take (see `limits.asked`)."""
+        names = ("output_path", "progress_bar", "log_output", "autosave_cell_every")
+        kept = Kept(nb, **{name: options.pop(name) for name in names if name in options})
+        kept.notebook_start()
+        try:
+            cls.execute_managed_notebook(kept, kernel_name, log_output=kept.log_output, **options)
+        finally:
+            kept.cleanup_pbar()
+            kept.notebook_complete()
+        return kept.nb
+
+    @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401
-        """Run a page; *env* and *cwd* are those of its process, else the caller's."""
+        """Run a page; *env* and *kernel_cwd* are those of its process, else the caller's.
+
+        Raises PageEndedError where its process ends before its last cell.
+        """
         env, cwd = options.pop("env", None), options.pop("kernel_cwd", None)
         own = {name: value for name, value in (("env", env), ("cwd", cwd)) if value}
-        page = None if _asks_back(nb_man.nb) else _forked(env or os.environ, cwd or os.getcwd())  # noqa: PTH109
+        most = options.pop("limits", None) or limits.asked()
+        page = None
+        if not _only_a_kernel_can(nb_man.nb, kernel_name):
+            page = _forked(env or os.environ, cwd or os.getcwd(), most)  # noqa: PTH109
+        told = _told(options)
         if page is None:
-            return super().execute_managed_notebook(nb_man, kernel_name, **options)
-        return PapermillNotebookClient(
-            nb_man,
-            km=page,
-            log=logger,
-            timeout=options.get("execution_timeout") or options.get("timeout"),
-            startup_timeout=options.get("start_timeout", 60),
-            **{name: options[name] for name in LOGS if name in options},
-        ).execute(cleanup_kc=True, **own)
+            told["kernel_name"] = kernel_name
+            return OrdinaryClient(nb_man, most.seconds, **told).execute(**own)
+        return PageClient(nb_man, km=page, **told).execute()
 
 
-LOGS = ("log_output", "stdout_file", "stderr_file")
+def _told(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return papermill's options as nbclient names them."""
+    other = {"input_path", "execution_timeout", "start_timeout", "timeout", "startup_timeout"}
+    return {
+        **{name: value for name, value in options.items() if name not in other},
+        "timeout": options.get("execution_timeout") or options.get("timeout"),
+        "startup_timeout": options.get("start_timeout", 60),
+        "log": logger,
+    }
 
 
-def _asks_back(notebook: Any) -> bool:  # noqa: ANN401 - a notebook of nbformat's
+def _only_a_kernel_can(notebook: Any, kernel_name: str) -> bool:  # noqa: ANN401 - nbformat's own
+    if kernel_name not in OURS:
+        logger.warning(say("limits.other_kernel", language_here(), kernel=kernel_name))
+        return True
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     return any(word in source for source in sources for word in ASKS_BACK)
 
 
-def _forked(env: Mapping[str, str], cwd: str) -> "Page | None":
+def _forked(env: Mapping[str, str], cwd: str, most: limits.Limits) -> "Page | None":
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            request = Request(argv=[], env=dict(env), cwd=cwd, page=True)
+            request = Request(argv=[], env=dict(env), cwd=cwd, limits=most.told())
             return Page(warm(contents.warm()).fork(request, theirs), ours)
         except ColdError as why:
             ours.close()
-            logger.warning("workbench: an ordinary kernel, %s", why)
+            logger.warning(say("limits.ordinary", language_here(), why=why))
             return None
 
 
@@ -130,8 +161,35 @@ class Page:
         return self._ask("kernel_info_request", {})
 
     def _ask(self, kind: str, content: Said) -> str:
-        asked: str = self.session.send("shell", kind, content)["header"]["msg_id"]
+        try:
+            asked: str = self.session.send("shell", kind, content)["header"]["msg_id"]
+        except OSError:
+            raise DeadKernelError(kind) from None
         return asked
+
+    @property
+    def over(self) -> bool:
+        """Whether it was ended because it had reached a limit."""
+        self._forked.poll()
+        return self._forked.over is not None
+
+    def why(self) -> limits.OverError:
+        """Return the letter about its end."""
+        code = self._forked.poll()
+        return limits.over(*self._forked.over) if self._forked.over else limits.died(code or 0)
+
+    async def gone(self) -> None:
+        """Wait until nothing more will be heard from the child, and it has ended."""
+        if self._listening:
+            await asyncio.wait([self._listening])
+        await self._ended()
+
+    async def _ended(self) -> None:
+        for _ in range(500):
+            if self._forked.poll() is not None:
+                return
+            await asyncio.sleep(0.01)
+        self._forked.kill()
 
     async def is_alive(self) -> bool:
         """Whether the child still runs."""
@@ -147,11 +205,7 @@ class Page:
             self._forked.kill()
         with contextlib.suppress(OSError):
             self._link.shutdown(socket.SHUT_RDWR)
-        for _ in range(500):
-            if self._forked.poll() is not None:
-                return
-            await asyncio.sleep(0.01)
-        self._forked.kill()
+        await self._ended()
 
     async def cleanup_resources(self) -> None:
         """Leave nothing open."""

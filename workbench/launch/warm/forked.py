@@ -1,6 +1,7 @@
 """A forked child, held as jupyter_client holds the processes that it starts itself."""
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
@@ -20,6 +21,7 @@ class Forked:
         self.pid = 0
         self.returncode: int | None = None
         self.up = False
+        self.over: tuple[str, float] | None = None  # the limit that it has reached
         self._status = status
         status.setblocking(False)
 
@@ -51,6 +53,12 @@ class Forked:
         if self.pid and self.poll() is None:
             os.kill(self.pid, number)
 
+    def _end_session(self) -> None:
+        """End what a lost child has started: the warm process can no more."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.pid:
+                os.killpg(self.pid, signal.SIGKILL)
+
     def terminate(self) -> None:
         """Ask it to end."""
         self.send_signal(signal.SIGTERM)
@@ -69,6 +77,11 @@ class Forked:
             self.pid = int(value)
         elif what == "up":
             self.up = True
+        elif what == "over":
+            name, _, limit = value.partition(" ")
+            self.over = (name, float(limit))
         else:
             self.returncode = int(value) if what == "exit" else LOST
+            if self.returncode == LOST and what != "exit":
+                self._end_session()
             self._status.close()

@@ -3,8 +3,10 @@
 import asyncio
 import base64
 import json
+import os
 import socket
 import struct
+import threading
 from typing import Any
 
 from jupyter_client.session import Session, json_packer
@@ -19,9 +21,8 @@ Said = dict[str, Any]
 """A message of Jupyter's, with the channel it belongs to."""
 
 
-def write(link: socket.socket, said: Said) -> None:
+def write(link: socket.socket, packed: bytes) -> None:
     """Send one message whole."""
-    packed = json_packer(said)
     link.sendall(_LENGTH.pack(len(packed)) + packed)
 
 
@@ -53,6 +54,10 @@ class Wire(Session):
 
     link = AnyTrait()
 
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401 - traitlets' own
+        super().__init__(**named)
+        self._one_at_a_time = threading.Lock()
+
     def send(self, stream: Any, msg_or_type: Any, *given: Any, **named: Any) -> Said:  # noqa: ANN401
         """Send a message, or make one of this type and send it; return it."""
         told = {**dict(zip(ORDER, given, strict=False)), **named}
@@ -64,5 +69,11 @@ class Wire(Session):
             message = dict(msg_or_type)
             buffers = buffers or message.get("buffers")
         packed = [base64.b64encode(part).decode() for part in buffers or ()]
-        write(self.link, {**message, "buffers": packed, "channel": stream or "iopub"})
+        said = {**message, "buffers": packed, "channel": stream or "iopub"}
+        if os.getpid() == self.pid:  # a copy that a page has made of itself has nothing to say
+            with self._one_at_a_time:
+                self._leave(json_packer(said), said)
         return message
+
+    def _leave(self, packed: bytes, _said: Said) -> None:
+        write(self.link, packed)

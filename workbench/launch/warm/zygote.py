@@ -15,7 +15,7 @@ import socket
 import sys
 from collections.abc import Sequence
 
-from workbench.launch.warm import child
+from workbench.launch.warm import child, watch
 
 LARGEST = 1 << 20
 """Bytes of the largest request: an environment is far smaller."""
@@ -24,20 +24,30 @@ LARGEST = 1 << 20
 def main(link: socket.socket, modules: Sequence[str]) -> None:
     """Import *modules*, say that they are there, and fork until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
+    signal.signal(signal.SIGTERM, lambda *_: link.shutdown(socket.SHUT_RDWR))
+    child.adopt()
     woken = _woken_by_children()
     files = _load(modules)
     link.send(json.dumps({"threads": _threads(), "files": files}).encode())
-    children: dict[int, socket.socket] = {}
+    children: dict[int, watch.Child] = {}
+    looks = watch.Watch()
     while True:
-        ready, _, _ = select.select([link.fileno(), woken], [], [])
+        limited = any(one.limits for one in children.values())
+        ready, _, _ = select.select(
+            [link.fileno(), woken], [], [], watch.EVERY if limited else None
+        )
         if woken in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(woken, LARGEST)
             _reap(children)
+        for pid, what in looks.over(children):
+            _tell(children[pid].status, f"over {what} {children[pid].limits[what]:.0f}")
+            watch.end([pid])
         if link.fileno() in ready:
             request, given, _, _ = socket.recv_fds(link, LARGEST, 2)
             if not request:
-                return _end(children)
+                watch.end(children)
+                return watch.clear([])
             sockets = [socket.socket(fileno=number) for number in given]
             _fork(json.loads(request), sockets, link, children)
 
@@ -73,41 +83,37 @@ def _fork(
     request: child.Request,
     sockets: Sequence[socket.socket],
     link: socket.socket,
-    children: dict[int, socket.socket],
+    children: dict[int, watch.Child],
 ) -> None:
     pid = os.fork()
     if pid == 0:
         link.close()
-        for other in children.values():
-            other.close()
+        for one in children.values():
+            one.status.close()
         child.become(request, *sockets)
-    children[pid], *links = sockets
+    status, *links = sockets
+    children[pid] = watch.Child(status, request.get("limits", {}))
     for other in links:
         other.close()
-    _tell(children[pid], f"pid {pid}")
+    _tell(status, f"pid {pid}")
 
 
-def _reap(children: dict[int, socket.socket]) -> None:
-    """Tell the parent of every child that has ended, and how."""
+def _reap(children: dict[int, watch.Child]) -> None:
+    """Tell the parent of every child that has ended, and how, once all it left has ended too."""
+    ended = {}
     with contextlib.suppress(ChildProcessError):
-        while True:
-            pid, how = os.waitpid(-1, os.WNOHANG)
-            if pid == 0:
-                return
-            status = children.pop(pid)
-            _tell(status, f"exit {os.waitstatus_to_exitcode(how)}")
-            status.close()
+        while (found := os.waitpid(-1, os.WNOHANG))[0]:
+            ended[found[0]] = os.waitstatus_to_exitcode(found[1])
+    told = [(children.pop(pid), code) for pid, code in ended.items() if pid in children]
+    watch.clear(children)
+    for one, code in told:
+        _tell(one.status, f"exit {code}")
+        one.status.close()
 
 
 def _tell(status: socket.socket, words: str) -> None:
     with contextlib.suppress(OSError):  # whoever asked may be gone
         status.send(words.encode())
-
-
-def _end(children: dict[int, socket.socket]) -> None:
-    for pid in children:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":
