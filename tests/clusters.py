@@ -40,7 +40,8 @@ class Cluster:
         with place.open("w") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "dask", kind, *LOOPBACK, *map(str, args)],
-                cwd=self.folder, env={**self.env, **(env or {})}, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=self.folder, env={**self.env, **(env or {})},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 
     def log(self):
@@ -62,7 +63,7 @@ class Cluster:
             process.terminate()
         for process in (*self.workers, self.scheduler):
             try:
-                process.wait(PATIENCE / 4)
+                process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -222,7 +222,7 @@ def test_the_address_of_a_worker_is_not_that_of_its_scheduler(cluster):
 
 @pytest.mark.slow
 def test_a_cluster_without_workers_is_named(own_cluster, monkeypatch):
-    monkeypatch.setattr(place, "ANSWER", 2.0)
+    monkeypatch.setattr(place, "PATIENCE", 2.0)
     assert refused(nothing, cluster=own_cluster(0).address).key == "cluster.no_workers"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ANSWER = 10.0
 """Seconds in which a cluster has to answer."""
 PATIENCE = 60.0
-"""Seconds in which every worker has said what it has installed: the first time it reads it all."""
+"""Seconds in which a worker is there, and in which all have said what they have installed."""
 ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):(\d{1,5})/?")
 """``tcp://host:port``, or ``tls://`` where the cluster is encrypted."""
 
@@ -131,7 +131,7 @@ def _look_at_workers(client: "Client", cluster: str, terms: Terms) -> None:
     A worker on which the question cannot even be read has no workbench, or another one.
     """
     try:
-        client.wait_for_workers(1, timeout=ANSWER)
+        client.wait_for_workers(1, timeout=PATIENCE)
         said = client.run(_meets, terms, on_error="return", callback_timeout=PATIENCE)
     except TimeoutError as error:
         raise RunError("cluster.no_workers", address=cluster) from error
