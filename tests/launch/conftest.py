@@ -65,17 +65,20 @@ def named(notebook):
 def no_kernel(monkeypatch):
     """Pages that end at once: what is asked of papermill is kept, and its answer may be given.
 
-    Put an exception under a page's id in ``fails`` to make that page fail.
+    Put an exception under a page's id in ``fails`` to make that page fail, or in ``first`` what is
+    to be called before it makes anything.
     """
-    asked, fails = [], {}
+    asked, fails, first = [], {}, {}
 
-    def execute(notebook, _, values, *, seen, kernel_cwd, **__):
+    def execute(notebook, target, values, *, seen, kernel_cwd, **told):
         name = named(notebook)
         asked.append((name, dict(values)))
         notebook.metadata["papermill"] = {"input_path": "/secret", "output_path": kernel_cwd}
         seen.append(SimpleNamespace(nb=notebook))
         if name in fails:
             raise fails[name]
+        if name in first:
+            first[name](notebook, target, values, kernel_cwd=kernel_cwd, **told)
         for pattern in page(name).makes:
             made = Path(kernel_cwd) / pattern.replace("*", "clean.csv")
             made.parent.mkdir(parents=True, exist_ok=True)
@@ -83,5 +86,5 @@ def no_kernel(monkeypatch):
 
     monkeypatch.setattr(step.papermill, "execute_notebook", execute)
     monkeypatch.setattr(step, "warmed", lambda: None)
-    execute.asked, execute.fails = asked, fails
+    execute.asked, execute.fails, execute.first = asked, fails, first
     return execute

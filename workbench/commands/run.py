@@ -22,6 +22,10 @@ NAME = "run"
 HELP = "help.run"
 
 
+LIMITS = {"minutes": "help.run.page_minutes", "memory": "help.run.page_memory"}
+"""What a page may take, and what the help says of it."""
+
+
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
     parser.add_argument("dossier", nargs="*", metavar="DOSSIER", help=say("help.dossier", lang))
@@ -36,6 +40,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "--workers", type=workers.asked, metavar="N", help=say("programme.help.workers", lang)
     )
     parser.add_argument("--cluster", metavar="ADDRESS", help=say("cluster.option.run", lang))
+    for limit in ("minutes", "memory"):
+        about = say(LIMITS[limit], lang)
+        parser.add_argument(f"--page-{limit}", type=float, metavar="N", help=about)
     parser.add_argument("--resume", action="store_true", help=say("help.run.resume", lang))
     parser.add_argument("--fresh", action="store_true", help=say("programme.help.fresh", lang))
 
@@ -48,11 +55,14 @@ def run(args: argparse.Namespace, lang: str) -> int:
         raise RunError("programme.fresh_or_resume")
     from workbench.launch import parameters, runner  # heavy: help and errors come without it
     from workbench.launch.programme.folder import Order
+    from workbench.launch.warm import limits
 
     dossiers = [open_dossier(name) for name in args.dossier]
     tongue = language_of_pages(args.lang)
     values, some = parameters.asked(args.given), _pages(args.pages)
-    order = Order(tongue, some, values, args.resume, args.fresh)
+    asked = (args.page_minutes, args.page_memory)
+    most = None if asked == (None, None) else limits.asked(*asked)
+    order = Order(tongue, some, values, args.resume, args.fresh, most)
     outs = _outs(dossiers, args.out, tongue)
     ends = programme() if len(outs) > 1 else ()
     end = [page for page in some if page in ends]

@@ -15,6 +15,7 @@ from workbench.launch import manifest
 from workbench.launch.contents import Page, before, every, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
 from workbench.launch.programme import keys
+from workbench.launch.warm.limits import Limits
 
 OF_A_RUN = ("pages", manifest.FILE)
 """What a run adds to the dossier, beside what the pages make."""
@@ -28,7 +29,8 @@ class Order:
     """What is to be run: which pages, in which language, told what.
 
     With *resume* it goes on: pages that are not asked for are kept, and what a person has mended in
-    the run folder is taken in. With *fresh* every page is run, changed or not.
+    the run folder is taken in. With *fresh* every page is run, changed or not. *limits* are those
+    of a page; where there are none, what its machine lets it take.
     """
 
     lang: str
@@ -36,6 +38,7 @@ class Order:
     values: Mapping[str, object] = field(default_factory=dict)
     resume: bool = False
     fresh: bool = False
+    limits: Limits | None = None
 
 
 def check(dossier: Dossier, out: Path, order: Order) -> Manifest | None:

@@ -25,7 +25,9 @@ from workbench.launch.contents import Page
 from workbench.launch.manifest import PageResult
 from workbench.launch.waiting import waiting_notebook
 from workbench.launch.warm import link
+from workbench.launch.warm.client import PageEndedError
 from workbench.launch.warm.engine import ForkedPages
+from workbench.launch.warm.limits import Limits
 
 PRIVATE = Config(
     {"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}
@@ -35,12 +37,16 @@ PRIVATE = Config(
 
 @dataclass(frozen=True)
 class Step:
-    """A page to run in the run folder *folder*, in *lang*, told *values*."""
+    """A page to run in the run folder *folder*, in *lang*, told *values*.
+
+    Without *limits* it may take what its machine lets a page of a batch take.
+    """
 
     folder: Path
     page: str
     lang: str
     values: Mapping[str, object]
+    limits: Limits | None = None
 
 
 def do(step: Step) -> PageResult:
@@ -99,10 +105,14 @@ def _run(step: Step, page: Page) -> PageResult:
             config=PRIVATE,
             env={**os.environ, VARIABLE: step.lang},
             kernel_cwd=str(step.folder),
+            limits=step.limits,
             seen=seen,
         )
     except PapermillExecutionError as error:
         result = replace(result, state="failed", cell=_cell(error), sentence=_why(error))
+    except PageEndedError as error:
+        why = error.why.say(step.lang)
+        result = replace(result, state="failed", cell=error.cell, sentence=why)
     except DeadKernelError:
         why = say("run.kernel_died", step.lang)
         result = replace(result, state="failed", cell=_begun(seen[-1].nb), sentence=why)

@@ -41,7 +41,7 @@ class Course:
         """Return a page of this dossier as a piece of work."""
         lang = self.order.lang
         values = parameters.for_page(dict(self.record.parameters), page, lang)
-        return Step(self.out.resolve(), page.id, lang, values)
+        return Step(self.out.resolve(), page.id, lang, values, self.order.limits)
 
 
 def course(out: Path, order: Order, record: Manifest) -> Course:
