@@ -1,6 +1,5 @@
 """The files that start a cluster say what the programs they call understand."""
 
-import os
 import re
 import subprocess
 import sys
@@ -84,38 +83,3 @@ def test_the_parts_in_kubernetes_find_each_other():
         claim = volume["persistentVolumeClaim"]["claimName"]
         assert by_name["PersistentVolumeClaim", claim]["accessModes"] == ["ReadWriteMany"]
     assert service["ports"] == [{"port": 8786}]
-
-
-SSH = '#!/bin/sh\n[ "$1" = -tt ] && shift\nshift\nexec sh -c "$*"\n'
-SRUN = '#!/bin/sh\nexec "$@"\n'
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_a_run_goes_through(name, club, tmp_path):
-    """Machines are this one: ``ssh`` and ``srun`` do at once what they are asked to do."""
-    bin, shared = tmp_path / "bin", tmp_path / "shared"
-    bin.mkdir()
-    (shared / ".venv/bin").mkdir(parents=True)
-    (shared / ".venv/bin/python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    for program, words in (
-        ("ssh", SSH),
-        ("srun", SRUN),
-        ("hostname", "#!/bin/sh\necho 127.0.0.1\n"),
-    ):
-        (bin / program).write_text(words)
-    for path in (shared / ".venv/bin/python", *bin.iterdir()):
-        path.chmod(0o755)
-    env = {
-        **os.environ,
-        **{"SHARED": str(shared), "PAGES": "1", "PORT": "0"},
-        **{"SCHEDULER": "127.0.0.1", "WORKERS": "127.0.0.1", "PATH": f"{bin}:{os.environ['PATH']}"},
-        **{"SLURM_JOB_ID": "7", "SLURM_CPUS_PER_TASK": "1", "SLURM_SUBMIT_DIR": str(shared)},
-    }
-    asked = ["bash", str(FOLDER / name), str(club.folder), "--pages", "01", "--lang", "en"]
-    done = subprocess.run(
-        asked, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert (shared / "runs/pages/01_evaluation.ipynb").is_file()
-    assert not list(shared.glob("scheduler-*.json"))
