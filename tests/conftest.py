@@ -1,10 +1,12 @@
 """What every test may ask for: a place of its own, and small dossiers to spoil."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.clusters import cluster_in
 from workbench.base import places
 from workbench.base.dossier import Dossier, copy
 from workbench.base.yaml_files import read_yaml, write_yaml
@@ -77,3 +79,19 @@ def wrong():
         return {(finding.id, finding.where) for finding in findings if finding.passed is False}
 
     return pairs
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A Dask cluster of two workers, each a process of its own, for the tests of one file."""
+    with cluster_in(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_cluster(tmp_path):
+    """A builder: a Dask cluster for one test, which may end its processes."""
+    with ExitStack() as stack:
+        yield lambda workers, **env: stack.enter_context(
+            cluster_in(tmp_path / "cluster", workers, **env)
+        )

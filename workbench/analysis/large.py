@@ -72,7 +72,7 @@ def cells(path: Path, analysis: Analysis) -> pd.DataFrame | None:
     """
     import duckdb
 
-    keys = [name for name in dict.fromkeys(columns_of(analysis)) if name != analysis.outcome]
+    keys = keys_of(analysis)
     with TemporaryDirectory() as folder, connection(Path(folder), MEMORY) as con:
         try:
             found = _found(con, path, keys, analysis.outcome)
@@ -82,7 +82,19 @@ def cells(path: Path, analysis: Analysis) -> pd.DataFrame | None:
         except duckdb.Error as error:
             why = str(error)[:200]
             raise DataError("estimate.unreadable", file=path.name, why=why) from None
-    return None if found is None else _parted(found, keys, analysis.outcome)
+    return None if found is None else parted(found, keys, analysis.outcome)
+
+
+def keys_of(analysis: Analysis) -> list[str]:
+    """Return the columns in which the people of a cell are alike."""
+    return [name for name in dict.fromkeys(columns_of(analysis)) if name != analysis.outcome]
+
+
+def people(source: str, keys: Sequence[str], outcome: str) -> str:
+    """Return the question about the people of *source*: their keys, and Y where it is known."""
+    y = f"CAST({quoted(outcome)} AS DOUBLE)"
+    by = ", ".join(quoted(name) for name in keys)
+    return f"SELECT {by}, CASE WHEN isnan({y}) THEN NULL ELSE {y} END AS {Y} FROM {source}"
 
 
 def _found(
@@ -94,16 +106,15 @@ def _found(
     """
     source = f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
     by = ", ".join(quoted(name) for name in keys)
-    y = f"CAST({quoted(outcome)} AS DOUBLE)"
-    people = f"SELECT {by}, CASE WHEN isnan({y}) THEN NULL ELSE {y} END AS {Y} FROM {source}"
-    many, middle, yes_no = con.execute(_look(people, by)).fetchall()[0]
+    asked = people(source, keys, outcome)
+    many, middle, yes_no = con.execute(look(asked, by)).fetchall()[0]
     if many > MOST_CELLS:
         return None
-    found = con.execute(_sums(people, by, middle, yes_no)).df()
+    found = con.execute(_sums(asked, by, middle, yes_no)).df()
     return None if len(found) > MOST_CELLS else found
 
 
-def _look(people: str, by: str) -> str:
+def look(people: str, by: str) -> str:
     """Return the question about the first rows: the cells, the middle, whether all are 0 or 1."""
     return (
         f"SELECT approx_count_distinct(hash({by})), coalesce(avg({Y}) FILTER (isfinite({Y})), 0), "
@@ -123,7 +134,7 @@ def _sums(people: str, by: str, middle: float, yes_no: bool) -> str:
     )
 
 
-def _parted(found: pd.DataFrame, keys: Sequence[str], outcome: str) -> pd.DataFrame:
+def parted(found: pd.DataFrame, keys: Sequence[str], outcome: str) -> pd.DataFrame:
     """Return the cells of those whose outcome is known, then of those whose outcome is missing."""
     known, missing = found[found[KNOWN] > 0], found[found[KNOWN] < found[COUNT]]
     parts = [known[[*keys, MEAN, KNOWN]].set_axis([*keys, outcome, COUNT], axis=1)]

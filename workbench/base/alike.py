@@ -87,6 +87,7 @@ def _files(root: Path) -> Iterator[Path]:
             yield path
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -2,20 +2,25 @@
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.base import words
+from workbench.base.compute import computing
 from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import say
 from workbench.commands.options import add_language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from workbench.analysis import Effect
     from workbench.base.dossier import Dossier
     from workbench.base.findings import Finding
+    from workbench.collection import Analysis
 
 NAME = "estimate"
 HELP = "help.estimate"
@@ -67,6 +72,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help=say("estimate.option.seed", lang)
     )
+    about = say("cluster.option.scheduler", lang)
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
     for name, key in (
         ("randomised", "estimate.option.randomised"),
         ("json", "estimate.option.json"),
@@ -100,18 +107,33 @@ def run(args: argparse.Namespace, lang: str) -> int:
 
 def _answer(args: argparse.Namespace) -> "tuple[Effect, list[Finding]]":
     from workbench.analysis import examined
-    from workbench.analysis.asked import opened, received
+    from workbench.analysis.asked import received
     from workbench.collection import instrument_of
 
     given = {name: getattr(args, name) for name in (*TEXTS, *CHOICES, "cutoff", "target", "seed")}
     given["randomised"] = args.randomised
-    path = Path(args.file[0])
-    analysis, table = opened(path, args.design, **given)
-    dossier = received(path)
+    analysis, table = _opened(args.file[0], args.scheduler, args.design, given)
+    dossier = received(Path(args.file[0]))
     instrument = None if dossier is None else instrument_of(dossier)
     level = 0.95 if args.level is None else args.level
     effect, findings = examined(analysis, table, level, instrument)
     return _as_read(effect, dossier, table.attrs.get("read_as")), findings
+
+
+def _opened(
+    where: str, cluster: str | None, design: str, given: dict[str, object]
+) -> "tuple[Analysis, pd.DataFrame]":
+    """Return the analysis and its table: of one file, or of the parts of a table, added up."""
+    from workbench.analysis import asked, partitioned
+    from workbench.data.reading.parts import ENDS, in_parts
+
+    if cluster is None and not in_parts(where):
+        return asked.opened(Path(where), design, **given)
+    if not in_parts(where) and not where.lower().endswith(ENDS):
+        raise RunError("cluster.only_parquet", where=where)
+    seen = [Path(where)] if Path(where).exists() else []
+    with computing(os.cpu_count() or 1, cluster, seen=seen) as executor:
+        return partitioned.opened(where, executor, design, **given)
 
 
 def _as_read(

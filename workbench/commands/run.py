@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--workers", type=workers.asked, metavar="N", help=say("programme.help.workers", lang)
     )
+    parser.add_argument("--cluster", metavar="ADDRESS", help=say("cluster.option.run", lang))
     for limit in ("minutes", "memory"):
         about = say(LIMITS[limit], lang)
         parser.add_argument(f"--page-{limit}", type=float, metavar="N", help=about)
@@ -70,14 +71,23 @@ def run(args: argparse.Namespace, lang: str) -> int:
     places = [pair for pair in zip(dossiers, outs, strict=True) if its[pair[0].name]]
     if not (places or end):
         raise RunError("run.unknown_page", page=args.pages, hint=_hint())
-    at_once = args.workers or workers.usual()
-    with computing(at_once) as executor, Progress({**its, synthesis.NAME: len(end)}, lang) as shown:
+    at_once = args.workers or (workers.MOST if args.cluster else workers.usual())
+    with (
+        computing(at_once, args.cluster, _holding(outs) if args.cluster else ()) as executor,
+        Progress({**its, synthesis.NAME: len(end)}, lang) as shown,
+    ):
         does = partial(runner.run_all, watch=shown.watch, executor=executor, at_once=at_once)
         courses = does(places, order)
         ended = synthesis.run(outs, last, replace(order, pages=end), does) if last else None
     lines, code = told(courses, lang, ended)
     sys.stdout.write("".join(line + "\n" for line in lines))
     return code
+
+
+def _holding(outs: Sequence[Path]) -> list[Path]:
+    """Return the folders, there already, in which the run folders are or will be."""
+    above = (out.resolve().parents for out in outs)
+    return sorted({next(folder for folder in folders if folder.is_dir()) for folders in above})
 
 
 def _hint() -> Phrase:
