@@ -113,7 +113,7 @@ def test_children_end_with_the_warm_process_and_the_next_page_gets_a_new_one(go)
     async def orphaned():
         async with kernel() as page:
             child = psutil.Process(page.process.pid)
-            old = warm(contents.warm()).process
+            old = warm(contents.served()).process
             old.kill()
             old.wait()
             assert child.wait(10) is not None or not child.is_running()
@@ -165,11 +165,11 @@ def test_a_child_keeps_no_descriptor_that_is_not_its_own(go):
 
 
 def test_a_changed_file_of_the_project_warms_a_new_process(monkeypatch):
-    first = warm(contents.warm())
-    assert warm(contents.warm()) is first
+    first = warm(contents.served())
+    assert warm(contents.served()) is first
     file = next(iter(first.files))
     monkeypatch.setitem(first.files, file, 0)
-    assert warm(contents.warm()) is not first
+    assert warm(contents.served()) is not first
 
 
 def test_a_module_that_starts_a_thread_gives_ordinary_kernels(tmp_path, monkeypatch):
@@ -186,13 +186,13 @@ def test_a_module_that_starts_a_thread_gives_ordinary_kernels(tmp_path, monkeypa
 
 
 def test_modules_that_pages_use_start_no_thread():
-    assert warm(contents.warm()).files
+    assert warm(contents.served()).files
 
 
 @pytest.mark.parametrize("rounds", [12, pytest.param(200, marks=pytest.mark.full)])
 def test_kernels_leave_nothing_behind(go, rounds):
-    zygote = psutil.Process(warm(contents.warm()).process.pid)
-    _ = warm(contents.warm()).files
+    zygote = psutil.Process(warm(contents.served()).process.pid)
+    _ = warm(contents.served()).files
     me = psutil.Process()
 
     async def one():
