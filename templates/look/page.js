@@ -38,7 +38,19 @@
       });
     }
   };
-  window.addEventListener("pagehide", () => { leaving = true; });
+  // A closed page frees its place at once. Voila says so too, but not when a whole tab is closed.
+  const free = () => {
+    const config = document.getElementById("jupyter-config-data");
+    const token = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie);
+    if (!config || !token) return;
+    const { kernelId } = JSON.parse(config.textContent);
+    const form = new URLSearchParams({ _xsrf: decodeURIComponent(token[1]) });
+    navigator.sendBeacon(`/voila/api/shutdown/${kernelId}`, form);
+  };
+  window.addEventListener("pagehide", (event) => {
+    leaving = true;
+    if (!event.persisted) free();
+  });
   window.addEventListener("pageshow", () => { leaving = false; });
 
   // A kernel that was stopped leaves the connection open: ask whether it is still there.

@@ -203,7 +203,9 @@ def test_what_tells_of_one_site_goes_with_the_figures_of_sites(example, monkeypa
     by_site = [finding("checks.one_site", False), finding("pitfall.heavy_club", True)]
     effect = analysis.estimate
     monkeypatch.setattr(
-        module, "seen", lambda a, t, *_: (effect(a, t), [finding("analysis.lost", True), *by_site])
+        module,
+        "_seen_before",
+        lambda a, t, *_: (effect(a, t), [finding("analysis.lost", True), *by_site]),
     )
     masks = module.masks
     hidden = {"confidence_change"}

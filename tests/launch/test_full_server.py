@@ -110,6 +110,20 @@ def test_who_comes_second_waits_without_a_kernel_and_enters_when_the_first_has_g
     assert "Traceback" not in said.read_text()
 
 
+def test_scripts_and_styles_are_kept_by_the_browser_and_templates_are_not_shown(server):
+    port, *_ = server
+    index = Person(port).ask("/en/")[1]
+    style = re.search(r'href="(/kept/[^"]+look\.css)"', index)[1]
+    answer, text = Person(port).ask(style)
+    assert answer.status == 200
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert "nosniff" in answer.headers["X-Content-Type-Options"]
+    assert text
+    shelf = style.removesuffix("/look.css")
+    for hidden in ("index.html.j2", "voila/index.html.j2", "../report/report.html.j2", "%2e%2e/x"):
+        assert Person(port).ask(f"{shelf}/{hidden}")[0].status in (403, 404)
+
+
 def test_the_terminal_says_when_the_room_is_ready(server):
     _, _, said = server
     until(lambda: len(said.read_text().splitlines()) >= 3)
@@ -123,7 +137,7 @@ def test_an_ended_server_leaves_no_process_and_no_socket(server):
     process.terminate()
     process.wait(timeout=PATIENCE)
     assert not psutil.wait_procs(everybody, timeout=PATIENCE)[1]
-    assert "Traceback" not in said.read_text()
+    assert "Traceback" not in said.read_text(), said.read_text()
     assert not list(said.parent.glob("voila_*"))
 
 

@@ -50,3 +50,9 @@ def test_what_a_design_uses_opens_with_it():
     )
     assert "scipy" in used
     assert not used & {"statsmodels", "diff_diff", "pyfixest", "duckdb", "rdrobust"}
+
+
+def test_a_server_opens_without_tables_and_without_a_grammar_of_addresses():
+    used = loaded("import workbench.launch.server")
+    assert "jsonschema" in used
+    assert not used & {"lark", "papermill", "pandas", "pyarrow", "statsmodels"}

@@ -1,5 +1,6 @@
 """What the server answers at each address: the index, a page, a sentence, and nothing else."""
 
+import json
 import re
 import secrets
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Any
 import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
 from nbformat import NotebookNode
-from papermill.parameterize import parameterize_notebook
+from nbformat.v4 import new_code_cell
 from voila.tornado.handler import TornadoVoilaHandler
 
 from workbench.base import words
@@ -182,14 +183,12 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
     """Give a notebook the dossier that the server has checked; Voila calls this before a kernel."""
     seen = req.visit
     for cell in notebook.cells:
-        cell.metadata.setdefault("tags", [])  # papermill reads them without asking
         if cell.cell_type == "markdown":
             cell.source = _LINK.sub(lambda link: _to_page(link, seen), cell.source)
-    notebook.metadata.setdefault("papermill", {})
-    ready: NotebookNode = parameterize_notebook(
-        notebook, {"dossier": seen.dossier.name, "lang": seen.lang}
-    )
-    ready.metadata["workbench"] = {
+    tagged = ["parameters" in cell.metadata.get("tags", ()) for cell in notebook.cells]
+    given = f"dossier = {json.dumps(seen.dossier.name)}\nlang = {json.dumps(seen.lang)}"
+    notebook.cells.insert(tagged.index(True) + 1, new_code_cell(given, id="given"))
+    notebook.metadata["workbench"] = {
         "opening": look.opening(seen, req.nonce),
         "closing": look.closing(seen),
         "letters": LETTERS,
@@ -198,7 +197,7 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
         "figure": say("page.figure", seen.lang),
         "late": look.late(seen.lang),
     }
-    return ready
+    return notebook
 
 
 def reader_language(accepted: str) -> str:

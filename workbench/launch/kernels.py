@@ -1,5 +1,6 @@
 """A kernel is told its language and its folder, and none of the secrets of the machine."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,6 +66,15 @@ class PageKernels(AsyncMappingKernelManager):
     def inside(self) -> int:
         """Return how many pages have a kernel."""
         return len(self._kernels)
+
+    async def shutdown_all(self, now: bool = False) -> None:  # type: ignore[override]
+        """End every page; one that is just being opened ends with the warm process.
+
+        Jupyter's own stops at the first that it does not find any more, and leaves the others.
+        """
+        end: Any = self.shutdown_kernel
+        ends = [end(id, now=now) for id in list(self._kernels)]
+        await asyncio.gather(*ends, return_exceptions=True)
 
     # Any, because Jupyter's own signatures contradict each other.
     async def start_kernel(self, *, path: Any = None, **options: Any) -> Any:  # type: ignore[override]  # noqa: ANN401

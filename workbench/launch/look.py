@@ -181,7 +181,14 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals["say"] = words.say
+    made.globals["assets"] = {"look": "/look", "static": "/voila/static"}
     return made
+
+
+def assets_from(address: str) -> None:
+    """Let pages load their scripts and styles below *address*."""
+    told = {name: f"{address}/{name}" for name in ("look", "static")}
+    _environment().globals["assets"] = told
 
 
 def _template(name: str) -> jinja2.Template:

@@ -24,6 +24,7 @@ from workbench.base import places, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
 from workbench.launch import contents, doors, exporter, look, speaking, wakeup
+from workbench.launch.assets import Shelf
 from workbench.launch.handlers import (
     HEADERS,
     Door,
@@ -183,8 +184,11 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             (r"/look/((?:look\.css|page\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
         ]  # fmt: skip
+        shelf = Shelf({"static": self.static_paths, "labextensions": self.labextensions_path})
+        self.voila_configuration.page_config_hook = lambda config, **_: shelf.told(config)
+        look.assets_from(shelf.address)
         theirs = [rule for rule in super().init_handlers() if rule[0].startswith(KEPT)]
-        return [(rule[0], strict(rule[1]), *rule[2:]) for rule in (*ours, *theirs)]
+        return [(rule[0], strict(rule[1]), *rule[2:]) for rule in (*ours, *shelf.rules(), *theirs)]
 
     def listen(self) -> None:
         """Listen on the port asked for, or say that it is taken: never on another in silence."""
@@ -228,9 +232,10 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             sys.stdout.flush()
 
     def stop(self) -> None:
-        """End the kernels that wait, then those that work."""
+        """End the kernels that wait, then those that work, and then their folder."""
         if self.room is not None:
             self.ioloop.run_sync(self.room.close)
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)
         super().stop()
 
 

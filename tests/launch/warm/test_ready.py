@@ -28,7 +28,7 @@ def room(tmp_path, monkeypatch):
 
     async def prepared(people):
         here = ready.Room(
-            people, lambda: warm(contents.warm()), tmp_path, environment(os.environ, "fr")
+            people, lambda: warm(contents.served()), tmp_path, environment(os.environ, "fr")
         )
         ready.opened(here)
         done = asyncio.Event()
