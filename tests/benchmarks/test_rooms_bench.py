@@ -125,4 +125,5 @@ def test_how_a_room_grows(grown, tmp_path):
         seen, _ = arrived(servers.ours, tmp_path / str(people), people, 2.0 * (people - 1))
         shows_the_same(seen)
         points.append(Point(people, late(seen), seen["memory"]["each"]))
-    grown("people open page 06, one each two seconds", "people", "person", points, after=10)
+    job = "people open page 06, one each two seconds, 95th percentile"
+    grown(job, "people", "person", points, after=10, whose="each")
