@@ -26,6 +26,8 @@ from workbench.theory import Theory
 NAMES = ("nsw", "trajectoires")
 TOLD = ("reliance", "sipa")
 """The worked dossiers without data: published figures, and evidence in words."""
+TOGETHER = ("clubs",)
+"""The worked programmes: several evaluations, side by side (tests/report/programme)."""
 KINDS = (Evaluation, Theory, Choices, Instrument, Plan, Received, Ledger)
 DERIVED = ("data/clean.csv", "data/import_report.csv", "results/effects.csv", "results/sites.csv")
 SHELF = places.datasets()
@@ -212,7 +214,7 @@ def reliance():
 
 def test_every_worked_dossier_is_looked_at_here():
     found = {path.parent.name for path in places.examples().glob("*/evaluation.yml")}
-    assert found == {*NAMES, *TOLD}
+    assert found == {*NAMES, *TOLD, *TOGETHER}
 
 
 def test_a_dossier_without_data_loads_and_nothing_in_it_blocks(told):

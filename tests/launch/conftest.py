@@ -1,6 +1,8 @@
 """Real runs are slow: they are made once, and looked at by many tests."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from workbench.base.dossier import open_dossier
 from workbench.launch import runner
 from workbench.launch.contents import page, pages
+from workbench.launch.programme import step
 from workbench.launch.runner import Order
 
 
@@ -47,6 +50,17 @@ def a_run(tmp_path):
     return make
 
 
+def named(notebook):
+    """Return the id of the page that a notebook is."""
+    sources = [cell.source for cell in notebook.cells]
+    return next(
+        one.id
+        for one in pages()
+        for lang in ("fr", "en")
+        if sources == [c.source for c in nbformat.read(one.notebook(lang), as_version=4).cells]
+    )
+
+
 @pytest.fixture
 def no_kernel(monkeypatch):
     """Pages that end at once: what is asked of papermill is kept, and its answer may be given.
@@ -55,18 +69,19 @@ def no_kernel(monkeypatch):
     """
     asked, fails = [], {}
 
-    def execute(notebook, target, values, **_):
-        name = target.stem
-        asked.append((name, values))
-        notebook.metadata["papermill"] = {"input_path": "/secret", "output_path": str(target)}
-        target.write_text(nbformat.writes(notebook), encoding="utf-8")
+    def execute(notebook, _, values, *, seen, kernel_cwd, **__):
+        name = named(notebook)
+        asked.append((name, dict(values)))
+        notebook.metadata["papermill"] = {"input_path": "/secret", "output_path": kernel_cwd}
+        seen.append(SimpleNamespace(nb=notebook))
         if name in fails:
             raise fails[name]
         for pattern in page(name).makes:
-            made = target.parent.parent / pattern.replace("*", "clean.csv")
+            made = Path(kernel_cwd) / pattern.replace("*", "clean.csv")
             made.parent.mkdir(parents=True, exist_ok=True)
             made.write_text("made", encoding="utf-8")
 
-    monkeypatch.setattr(runner.papermill, "execute_notebook", execute)
+    monkeypatch.setattr(step.papermill, "execute_notebook", execute)
+    monkeypatch.setattr(step, "warmed", lambda: None)
     execute.asked, execute.fails = asked, fails
     return execute

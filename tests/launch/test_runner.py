@@ -10,7 +10,7 @@ from papermill.exceptions import PapermillExecutionError
 from workbench.base.dossier import copy
 from workbench.base.errors import RunError
 from workbench.base.files import sha256
-from workbench.launch import manifest, runner
+from workbench.launch import manifest
 from workbench.launch.contents import pages
 
 ALL = [one.id for one in pages()]
@@ -68,7 +68,7 @@ def test_a_page_whose_files_are_missing_waits_and_the_others_go_on(club, a_run, 
     club.path("received.yml").unlink()
     record, out = a_run(club, "05_data", "02_theory")
     assert states(record) == {"05_data": "waiting", "02_theory": "done"}
-    assert record.pages[0].missing == ("received.yml",)
+    assert {ran.page: ran.missing for ran in record.pages}["05_data"] == ("received.yml",)
     shown = nbformat.read(out / "pages" / "05_data.ipynb", as_version=4)
     assert [cell.cell_type for cell in shown.cells] == ["markdown"]
     assert "received.yml" in shown.cells[0].source
@@ -272,6 +272,6 @@ def test_the_record_is_written_after_every_page(club, a_run, no_kernel, monkeypa
         seen.append(len(json.loads(path.read_text(encoding="utf-8"))["pages"]))
         return path
 
-    monkeypatch.setattr(runner.Manifest, "write", kept)
+    monkeypatch.setattr(manifest.Manifest, "write", kept)
     a_run(club, *ALL[:3])
     assert seen == [0, 1, 2, 3]

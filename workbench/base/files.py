@@ -59,4 +59,5 @@ def write_table(path: Path, rows: Iterable[Mapping[str, object]], columns: Seque
 
 def sha256(path: Path) -> str:
     """Return the checksum of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

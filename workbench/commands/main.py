@@ -1,6 +1,6 @@
 """The door of the command line: which command, in which language, with which exit code.
 
-Exit codes: 0 done, 1 a finding blocks or a page failed, 2 wrong usage.
+Exit codes: 0 done, 1 a finding blocks or a page failed, 2 wrong usage, 130 interrupted.
 """
 
 import sys
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _letter(RunError("run.machine", file=error.filename or "-", why=why), lang, 1)
     except KeyboardInterrupt:
         sys.stderr.write("\n" + say("run.interrupted", lang) + "\n")
-        return 1
+        return 130
 
 
 def _run(args: list[str], lang: str) -> int:

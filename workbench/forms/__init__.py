@@ -12,6 +12,7 @@ from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
 from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.pooled import pooled
+from workbench.forms.programme import averages, club_limits
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -30,8 +31,10 @@ from workbench.forms.theory_editor import theory_editor
 
 __all__ = [
     "advised",
+    "averages",
     "beside",
     "choice_form",
+    "club_limits",
     "column_form",
     "contribution",
     "configurations",

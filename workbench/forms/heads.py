@@ -179,4 +179,11 @@ HEADS = {
     "more_effect": "costs.heads.more_effect",
     "per_effect": "costs.heads.per_effect",
     "better": "costs.heads.better",
+    "programme_state": "programme.heads.state",
+    "programme_period": "programme.heads.period",
+    "programme_outcomes": "programme.heads.outcomes",
+    "programme_k": "programme.heads.k",
+    "programme_average": "programme.heads.average",
+    "programme_next": "programme.heads.next",
+    "programme_careful": "programme.heads.careful",
 }

@@ -1,6 +1,8 @@
 """The one list of pages, read by the runner, the server, the index and the tests."""
 
+from fnmatch import fnmatchcase
 from functools import cache
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -11,13 +13,17 @@ from workbench.base.records import FileRecord, Record, Text, read_record
 
 
 class Page(Record):
-    """One page: what it needs in the dossier, what people keep on it, and what it makes."""
+    """One page: what it needs in the dossier, what people keep on it, and what it makes.
+
+    What it *reads* it can do without: its answer is another where that is there.
+    """
 
     id: str
     title: Text
     short: Text
     minutes: int
     needs: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
 
@@ -29,14 +35,28 @@ class Page(Record):
         """Return what the page needs and the dossier does not hold yet."""
         return [need for need in self.needs if not dossier.has(need)]
 
+    def rests_on(self, name: str) -> bool:
+        """Whether the page names this file of the dossier among those that it looks at."""
+        return any(fnmatchcase(name, pattern) for pattern in self._looked_at)
+
+    def after(self, other: "Page") -> bool:
+        """Whether *other* leaves what this page looks at."""
+        pairs = product(self._looked_at, (*other.makes, *other.keeps))
+        return any(fnmatchcase(one, two) or fnmatchcase(two, one) for one, two in pairs)
+
+    @property
+    def _looked_at(self) -> tuple[str, ...]:
+        return (*self.needs, *self.reads, *self.keeps)
+
 
 class Contents(FileRecord):
-    """The pages, in the order of an evaluation."""
+    """The pages, in the order of an evaluation; then those of a programme of several."""
 
     FILE: ClassVar[str] = "contents.yml"
 
     warm: tuple[str, ...] = ()
     pages: tuple[Page, ...]
+    programme: tuple[Page, ...] = ()
 
 
 @cache
@@ -45,8 +65,27 @@ def _contents() -> Contents:
 
 
 def pages() -> tuple[Page, ...]:
-    """Return every page, in order."""
+    """Return every page of an evaluation, in order."""
     return _contents().pages
+
+
+def programme() -> tuple[Page, ...]:
+    """Return the pages that a programme of several evaluations ends with, in order."""
+    return _contents().programme
+
+
+def every() -> tuple[Page, ...]:
+    """Return the pages of an evaluation, then those of a programme."""
+    return (*pages(), *programme())
+
+
+def pages_of(dossier: Dossier) -> tuple[Page, ...]:
+    """Return the pages of a dossier: those of a programme where its folder brings one together."""
+    return programme() if dossier.has(PROGRAMME) else pages()
+
+
+PROGRAMME = "programme.yml"
+"""The file that makes a dossier a programme of several."""
 
 
 def warm() -> tuple[str, ...]:
@@ -56,15 +95,30 @@ def warm() -> tuple[str, ...]:
 
 def page(id: str) -> Page:
     """Return one page by its id; raise RunError with the nearest id."""
-    found = {page.id: page for page in pages()}
+    found = {page.id: page for page in every()}
     if id not in found:
         raise RunError("run.unknown_page", page=id, hint=words.hint(id, found))
     return found[id]
 
 
+@cache
+def before(id: str) -> tuple[Page, ...]:
+    """Return the pages on which a page rests, near or far: those that come before it.
+
+    >>> [page.id for page in before("03_indicators")]
+    ['01_evaluation', '02_theory']
+    """
+    own, found = page(id), set[str]()
+    earlier = pages()[: pages().index(own)]
+    for one in reversed(earlier):
+        if own.after(one) or any(page(later).after(one) for later in found):
+            found.add(one.id)
+    return tuple(one for one in earlier if one.id in found)
+
+
 def made_by_pages() -> list[str]:
     """Return the patterns of everything that pages compute: a run makes these anew."""
-    return [pattern for page in pages() for pattern in page.makes]
+    return [pattern for page in every() for pattern in page.makes]
 
 
 def maker_of(need: str) -> Page | None:
@@ -72,7 +126,7 @@ def maker_of(need: str) -> Page | None:
 
     What a page makes may be a pattern, such as ``data/*``.
     """
-    for page in pages():
+    for page in every():
         if any(PurePosixPath(need).match(left) for left in (*page.makes, *page.keeps)):
             return page
     return None

@@ -74,7 +74,7 @@ class Nothing(Strict):
         """Say so, in the language of the browser."""
         self.set_status(404)
         lang = reader_language(self.request.headers.get("Accept-Language", ""))
-        hint = words.hint(self.request.path.strip("/"), [page.id for page in contents.pages()])
+        hint = words.hint(self.request.path.strip("/"), [page.id for page in contents.every()])
         self.finish(look.letter(RunError("serve.no_such_page", hint=hint), lang, ""))
 
 
@@ -159,5 +159,5 @@ def reader_language(accepted: str) -> str:
 
 def _to_page(link: re.Match[str], seen: Visit) -> str:
     """Return a link between notebooks as a link between pages of the same dossier."""
-    page = next((page for page in contents.pages() if page.id == link[1]), None)
+    page = next((page for page in contents.every() if page.id == link[1]), None)
     return f"]({seen.address(page)})" if page else link[0]

@@ -115,19 +115,20 @@ def _card(dossier: Dossier, lang: str) -> dict[str, object]:
             "minutes": page.minutes,
             "missing": ", ".join(page.missing(dossier)),
         }
-        for page in contents.pages()
+        for page in contents.pages_of(dossier)
     ]
     return {**vars(front(dossier, lang)), "own": own, "steps": steps}
 
 
 def _around(seen: Visit, live: bool) -> dict[str, object]:
     """Return what the shell of a page shows; *live* when a kernel works behind it."""
-    lang = seen.lang
+    lang, own = seen.lang, contents.pages_of(seen.dossier)
+    around = own if seen.page in own else (seen.page,)
     steps = [
         {"address": seen.address(p), "short": p.short.say(lang), "current": p == seen.page}
-        for p in contents.pages()
+        for p in around
     ]
-    here = contents.pages().index(seen.page)
+    here = around.index(seen.page)
     title = words.say(
         "page.title", lang, title=seen.page.title.say(lang), dossier=seen.dossier.name
     )

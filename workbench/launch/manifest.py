@@ -2,7 +2,9 @@
 
 import json
 import platform
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from workbench import __version__
 from workbench.base.dossier import FORMAT
 from workbench.base.errors import RunError
 from workbench.base.files import sha256, write_whole
+from workbench.launch.contents import Page, pages
 
 FILE = "manifest.json"
 PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "papermill", "pydantic", "pyxform")
@@ -17,7 +20,10 @@ PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "papermill", "pydantic", 
 
 @dataclass(frozen=True)
 class PageResult:
-    """How a page ended: ``done``, ``waiting`` for files that are not there, or ``failed``."""
+    """How a page ended: ``done``, ``waiting`` for files that are not there, or ``failed``.
+
+    *key* stands for all that it rested on; *made* holds the checksum of each file that it left.
+    """
 
     page: str
     state: str
@@ -25,6 +31,8 @@ class PageResult:
     missing: tuple[str, ...] = ()
     cell: int | None = None
     sentence: str = ""
+    key: str = ""
+    made: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,13 +49,29 @@ class Manifest:
         """Return the pages that need not be run again."""
         return {result.page for result in self.pages if result.state == "done"}
 
+    def kept(self) -> set[str]:
+        """Return the pages of which the record knows how they ended."""
+        return {result.page for result in self.pages}
+
+    def with_page(self, result: PageResult) -> "Manifest":
+        """Return the record with one page more, or its newer end, in the order of the pages."""
+        others = [one for one in self.pages if one.page != result.page]
+        order = [page.id for page in pages()]
+        ran = sorted([*others, result], key=lambda one: order.index(one.page))
+        return replace(self, pages=tuple(ran))
+
+    def without(self, later: Iterable[str]) -> "Manifest":
+        """Return the record without some pages."""
+        gone = set(later)
+        return replace(self, pages=tuple(one for one in self.pages if one.page not in gone))
+
     def write(self, folder: Path) -> Path:
         """Write ``manifest.json`` with versions, and the checksums of the results so far."""
         content = {
             "format": FORMAT,
             "workbench": __version__,
             "python": platform.python_version(),
-            "versions": {name: metadata.version(name) for name in PACKAGES},
+            "versions": versions(),
             "dossier": self.dossier,
             "lang": self.lang,
             "parameters": self.parameters,
@@ -57,6 +81,17 @@ class Manifest:
         }
         text = json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
         return write_whole(folder / FILE, text)
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of the packages that a run names."""
+    return {name: metadata.version(name) for name in PACKAGES}
+
+
+def left_by(folder: Path, page: Page) -> dict[str, str]:
+    """Return the checksum of every file that a page has left: itself, and what it makes."""
+    return checksums(folder, f"pages/{page.id}.ipynb", *page.makes)
 
 
 def read(folder: Path) -> Manifest | None:

@@ -4,6 +4,8 @@ import ast
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import nbformat
 import papermill
@@ -28,9 +30,15 @@ class Parameter:
 
 def declared(page: Page, lang: str) -> dict[str, Parameter]:
     """Return the parameters that a page declares, by name."""
+    path = page.notebook(lang)
+    return dict(_declared(path, path.stat().st_mtime_ns))
+
+
+@cache
+def _declared(path: Path, _as_of: int) -> dict[str, Parameter]:
+    """Look into a page once, as long as nobody changes it."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    notebook = nbformat.read(page.notebook(lang), as_version=4)
-    found = papermill.inspect_notebook(notebook)
+    found = papermill.inspect_notebook(nbformat.read(path, as_version=4))
     return {
         name: Parameter(name, ast.literal_eval(about["default"]), about["help"])
         for name, about in found.items()

@@ -46,16 +46,17 @@ def plot_range() -> tuple[float, float]:
     return MARGIN + NAMES, MARGIN + NAMES + PLOT
 
 
-def forest(lines: Sequence[Line], axis: Axis, words: Words) -> str:
+def forest(lines: Sequence[Line], axis: Axis, words: Words, against_zero: bool = True) -> str:
     """Return the SVG picture of *lines*, one below the other, over *axis*.
 
+    Where they are *against_zero*, the line of zero is drawn.
     An interval that goes beyond the axis ends in an arrow. The text stays text.
     """
     bottom = TOP + ROW * len(lines) + 6
     width = 2 * MARGIN + NAMES + PLOT + TEXTS
     parts = [opened(width, bottom + 60, words.title, words.about)]
     parts.append(axis.drawn(TOP - 6, bottom, words.axis))
-    if not axis.beyond(0.0):
+    if against_zero and not axis.beyond(0.0):
         zero = f"{axis.at(0.0):.1f}"
         parts.append(f'<path d="M{zero} {TOP - 6} V{bottom}" stroke="{INK}" stroke-width="1.5"/>')
     first = next((n for n, line in enumerate(lines) if line.kind != "pilot"), len(lines))

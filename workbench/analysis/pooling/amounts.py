@@ -26,15 +26,28 @@ class Amount:
     bare: bool = False
 
     def say(self, lang: str, /) -> str:
-        """Return the effect as *lang* writes it; a logarithm as the ratio that it is."""
+        """Return the effect as *lang* writes it: a logarithm as a ratio, a log odds as a rate."""
         if self.unit == "ratio":
             return _ratio(self.value, self.digits, lang)
+        if self.unit == "rate":
+            return words.percent(rate(self.value), lang, 1)
         if self.unit == "dollars":
             return amount(self.value, self.unit, lang, self.sign)
         if self.unit == "share":
             points = words.number(100 * self.value, lang, 1, self.sign)
             return points if self.bare else say("unit.points", lang, value=points)
         return words.number(self.value, lang, self.digits, self.sign)
+
+
+def rate(log_odds: float) -> float:
+    """Return the share of people whose log odds are given.
+
+    >>> rate(0.0), round(rate(-1.0986122886681098), 2)
+    (0.5, 0.25)
+    """
+    from scipy.special import expit
+
+    return float(expit(log_odds))
 
 
 def _ratio(value: float, digits: int, lang: str) -> str:

@@ -70,15 +70,18 @@ def normal(pooled: Pooled) -> Iterator[Finding]:
 def next_differs(pooled: Pooled) -> Iterator[Finding]:
     """Where the average is away from zero, the next site is too."""
     usual = pooled.ahead
-    if usual is None or pooled.centre.holds_zero:
+    if usual is None or pooled.centre.holds_zero or not pooled.against_zero:
         return
     crosses = usual[0] <= 0 <= usual[1]
     yield Finding("pooling.next_differs", not crosses, "", "warning", ends(pooled, usual))
 
 
 def spread_known(pooled: Pooled) -> Iterator[Finding]:
-    """The pilots tell whether sites differ; asked where they do not all say the same."""
-    if pooled.tau2_high == 0:
+    """The pilots tell whether sites differ; asked where they do not all say the same.
+
+    The spread of rates is one of log odds, which no sentence can carry.
+    """
+    if pooled.tau2_high == 0 or not pooled.against_zero:
         return
     holes = ends(pooled, (pooled.tau2_low**0.5, pooled.tau2_high**0.5), sign=False)
     yield Finding("pooling.spread_unknown", pooled.tau2_low > 0, "", "note", holes)
@@ -93,7 +96,8 @@ def one_carries(pooled: Pooled) -> Iterator[Finding]:
     ]
     if pooled.k > 2:
         holes = {"pilots": some(turning)}
-        yield Finding("pooling.one_decides", not turning, "", "warning", holes)
+        if pooled.against_zero:
+            yield Finding("pooling.one_decides", not turning, "", "warning", holes)
         first = max(pooled.pilots, key=lambda pilot: pilot.weight)
         weight = {"pilot": first.id, "share": Share(first.weight)}
         yield Finding("pooling.one_weighs", first.weight <= HALF, "", "note", weight)

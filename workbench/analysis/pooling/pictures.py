@@ -7,7 +7,7 @@ from workbench.analysis.pooling.amounts import one
 from workbench.analysis.pooling.doubts import NORMAL, WIDER
 from workbench.analysis.pooling.pooled import Pooled
 from workbench.analysis.pooling.told import between, sentence
-from workbench.base.words import number, say
+from workbench.base.words import number, percent, say
 from workbench.press import forest as forests
 from workbench.press import funnel as funnels
 from workbench.press.axis import Axis, steps
@@ -22,7 +22,10 @@ AXES = {
     "share": "pooling.axis.share",
     "ratio": "pooling.axis.ratio",
     "dollars": "pooling.axis.dollars",
+    "rate": "programme.axis.rate",
 }
+RATES = (0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
+"""The ticks that an axis of rates may have; those in the middle stand apart enough to be read."""
 
 
 def forest(pooled: Pooled, lang: str) -> str:
@@ -33,7 +36,8 @@ def forest(pooled: Pooled, lang: str) -> str:
     room = FURTHER * (high - low)
     low = max(min(line.low for line in lines), low - room)
     high = min(max(line.high for line in lines), high + room)
-    low, high = min(low, 0.0), max(high, 0.0)
+    if pooled.against_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
     left, right = forests.plot_range()
     pad = 0.03 * (high - low)
     axis = Axis(low - pad, high + pad, left, right, _ticks(pooled, low, high, lang))
@@ -42,7 +46,7 @@ def forest(pooled: Pooled, lang: str) -> str:
         sentence(pooled, lang),
         say(AXES[pooled.unit], lang),
     )
-    return forests.forest(lines, axis, words)
+    return forests.forest(lines, axis, words, against_zero=pooled.against_zero)
 
 
 def _pilots(pooled: Pooled, lang: str) -> list[Line]:
@@ -88,6 +92,10 @@ def _ticks(pooled: Pooled, low: float, high: float, lang: str) -> list[tuple[flo
     """Return the ticks of an axis: round figures, round ratios, or points of a hundred."""
     if pooled.unit == "ratio":
         return _ratios(low, high, lang)
+    if pooled.unit == "rate":
+        shares = [share for share in RATES if low <= log(share / (1 - share)) <= high]
+        ends = (RATES[0], RATES[-1])
+        return [(log(s / (1 - s)), percent(s, lang, 1 if s in ends else 0)) for s in shares]
     times = 100 if pooled.unit == "share" else 1
     return [(value / times, number(value, lang)) for value in steps(low * times, high * times)]
 

@@ -78,15 +78,16 @@ class Moderation:
 class Pooled:
     """The average of k pilots, how much they differ, and where the next one may be.
 
-    All figures are on the scale of the effects (logarithms where *unit* is ``ratio``), but *i2*,
-    *h2* and *r2*: I² is in per cent. *estimate* is the effect of a pilot whose moderators are all
-    zero: without moderators, the average. *spread* is the factor of Hartung and Knapp; *truncated*
-    the interval where it is never under 1. *tau2_low* and *tau2_high* are the Q-profile interval;
-    *q* has *df* degrees of freedom. *prediction_low* and *prediction_high* are the interval of the
-    effect at a next site like these (Student's t with k - p - 1 degrees of freedom), None where
-    there are too few pilots; *careful* is the same where tau² is not taken as known (see
-    `next_site`), and with moderators that of `Moderation.at_mean`. *claim* is the weakest of the
-    pilots' claims. *left_out* names the rows without an effect or a variance.
+    All figures are on the scale of the effects (logarithms where *unit* is ``ratio``, log odds
+    where it is ``rate``), but *i2*, *h2* and *r2*: I² is in per cent. *estimate* is the effect of a
+    pilot whose moderators are all zero: without moderators, the average. *spread* is the factor of
+    Hartung and Knapp; *truncated* the interval where it is never under 1. *tau2_low* and
+    *tau2_high* are the Q-profile interval; *q* has *df* degrees of freedom. *prediction_low* and
+    *prediction_high* are the interval of the effect at a next site like these (Student's t with k -
+    p - 1 degrees of freedom), None where there are too few pilots; *careful* is the same where tau²
+    is not taken as known (see `next_site`), and with moderators that of `Moderation.at_mean`.
+    *claim* is the weakest of the pilots' claims. *left_out* names the rows without an effect or a
+    variance.
     """
 
     label: Text
@@ -124,6 +125,11 @@ class Pooled:
     def p(self) -> int:
         """How many coefficients the model has: one, and one for each column of a moderator."""
         return 1 + (len(self.moderation.mean) if self.moderation else 0)
+
+    @property
+    def against_zero(self) -> bool:
+        """Whether zero means that nothing differs; in a rate it only means one person in two."""
+        return self.unit != "rate"
 
     @property
     def centre(self) -> Interval:

@@ -125,3 +125,9 @@ def warm(modules: Sequence[str]) -> Zygote:
         return _warm[-1]
     _warm.append(Zygote(modules))
     return _warm[-1]
+
+
+def end() -> None:
+    """End every warm process of this one, and with it every page that runs there."""
+    while _warm:
+        _warm.pop().close()

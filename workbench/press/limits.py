@@ -1,0 +1,124 @@
+"""A funnel of rates: each club by its size, between the limits that chance leaves it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from workbench.press.axis import ACCENT, GRID, INK, SOFT, Axis, cut, opened
+from workbench.press.forest import Words
+
+LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 84, 740, 20, 380, 790, 440
+LABELLED, APART, CHARS = 14, 16, 26
+"""Up to how many points are all named, how far apart names stand, and how long they are."""
+DASHES = ("6 5", "2 4", "none")
+"""How the curves are drawn, in their order."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One club: its name, how many people, its rate, and whether it is always named."""
+
+    label: str
+    n: float
+    rate: float
+    named: bool
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A pair of limits: sizes, the lowest and the highest rate at each, and their name."""
+
+    label: str
+    sizes: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Upright:
+    """The upright axis: rates from *low* to *high*, its written ticks, its name, and the mean."""
+
+    low: float
+    high: float
+    ticks: Sequence[tuple[float, str]]
+    name: str
+    mean: float
+
+    def at(self, value: float) -> float:
+        """Return the height of a rate; one beyond the ends stands at the end."""
+        inside = min(max(value, self.low), self.high)
+        return BOTTOM - (inside - self.low) / (self.high - self.low) * (BOTTOM - TOP)
+
+
+def plot_range() -> tuple[float, float]:
+    """Return where the plot begins and ends across the drawing."""
+    return LEFT, RIGHT
+
+
+def limits(
+    points: Sequence[Point], curves: Sequence[Curve], across: Axis, upright: Upright, words: Words
+) -> str:
+    """Return the SVG picture of clubs by size, with pairs of limits. The text stays text."""
+    foot = HEIGHT + 26 * len(curves)
+    parts = [opened(WIDTH, foot, words.title, words.about), across.drawn(TOP, BOTTOM, words.axis)]
+    for value, text in upright.ticks:
+        y = upright.at(value)
+        parts.append(f'<path d="M{LEFT} {y:.1f} H{RIGHT}" stroke="{GRID}"/>')
+        end = f'<text x="{LEFT - 8}" y="{y + 5:.1f}" text-anchor="end" fill="{INK}">'
+        parts.append(f"{end}{escape(text)}</text>")
+    middle = (TOP + BOTTOM) / 2
+    turned = f'<text transform="translate(18 {middle:.0f}) rotate(-90)" text-anchor="middle" '
+    parts.append(f'{turned}fill="{INK}">{escape(upright.name)}</text>')
+    mean = f"{upright.at(upright.mean):.1f}"
+    parts.append(f'<path d="M{LEFT} {mean} H{RIGHT}" stroke="{INK}" stroke-width="1.5"/>')
+    for number, (curve, dashes) in enumerate(zip(curves, DASHES, strict=False)):
+        parts.append(_curve(curve, dashes, across, upright))
+        parts.append(_named(curve, dashes, HEIGHT + 26 * number))
+    parts += [_dot(point, across, upright) for point in points]
+    shown = [point for point in points if point.named or len(points) <= LABELLED]
+    return "\n".join([*parts, *_names(shown, across, upright), "</svg>"]) + "\n"
+
+
+def _curve(curve: Curve, dashes: str, across: Axis, upright: Upright) -> str:
+    drawn = []
+    for side in (curve.low, curve.high):
+        places = [
+            f"{across.at(n):.1f} {upright.at(rate):.1f}"
+            for n, rate in zip(curve.sizes, side, strict=True)
+        ]
+        drawn.append(f'<path d="M{" L".join(places)}" {_stroke(dashes)}/>')
+    return "".join(drawn)
+
+
+def _stroke(dashes: str) -> str:
+    return f'fill="none" stroke="{SOFT}" stroke-width="1.5" stroke-dasharray="{dashes}"'
+
+
+def _named(curve: Curve, dashes: str, y: float) -> str:
+    """Return a line of the legend."""
+    line = f'<path d="M{LEFT} {y:.0f} h44" {_stroke(dashes)}/>'
+    return f'{line}<text x="{LEFT + 54}" y="{y + 5:.0f}" fill="{INK}">{escape(curve.label)}</text>'
+
+
+def _dot(point: Point, across: Axis, upright: Upright) -> str:
+    place = f'cx="{across.at(point.n):.1f}" cy="{upright.at(point.rate):.1f}" r="6"'
+    return (
+        f'<circle {place} fill="{ACCENT}" fill-opacity="0.85"><title>{escape(point.label)}</title>'
+        "</circle>"
+    )
+
+
+def _names(points: Sequence[Point], across: Axis, upright: Upright) -> list[str]:
+    """Write names beside their points, each far enough below the one above on its side."""
+    drawn, last = [], {"start": float("-inf"), "end": float("-inf")}
+    for point in sorted(points, key=lambda one: (upright.at(one.rate), one.label)):
+        x, y = across.at(point.n), upright.at(point.rate) + 5
+        side = "end" if x > (LEFT + RIGHT) / 2 else "start"
+        last[side] = max(y, last[side] + APART)
+        shift = -10 if side == "end" else 10
+        drawn.append(
+            f'<text x="{x + shift:.1f}" y="{last[side]:.1f}" text-anchor="{side}" fill="{INK}" '
+            f'font-size="13">{escape(cut(point.label, CHARS))}</text>'
+        )
+    return drawn
