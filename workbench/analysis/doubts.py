@@ -11,10 +11,11 @@ from workbench.analysis.checks.robust import leave_one_site_out
 from workbench.analysis.claims import CAPS
 from workbench.analysis.designs.cells import COUNT
 from workbench.analysis.effect import Effect
-from workbench.analysis.estimate import answer
+from workbench.analysis.estimate import answered
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding
+from workbench.base.remembered import remembered
 from workbench.base.words import Phrase
 from workbench.collection import Analysis, Instrument, Plan, instrument_of
 from workbench.collection.record import column
@@ -44,7 +45,7 @@ def doubts(dossier: Dossier, level: float = 0.95) -> list[Finding]:
     gone = masks(table, instrument, plan.analyses)
     found, shown, effects = [], [], []
     for analysis in plan.analyses:
-        effect, about = seen(analysis, table, level, instrument)
+        effect, about = _seen_before(analysis, table, level, instrument)
         effects.append(effect)
         if analysis.id in gone.effects:
             about = [finding for finding in about if not _says_a_figure(finding)]
@@ -81,7 +82,7 @@ def seen(
 
     What an *instrument* tells: who is who, where they are, the ends of a scale, what is asked late.
     """
-    effect, found = answer(analysis, table, level)
+    effect, found = answered(analysis, table, level)
     if COUNT in table:  # people counted in cells: the pitfalls look at rows
         return effect, found
     case = Case(analysis, table, effect)
@@ -89,6 +90,9 @@ def seen(
         case = _informed(case, analysis, instrument)
     looked = [finding for finding in pitfalls(case) if finding.passed is not None]
     return effect, [*found, *looked, *_one_site(analysis, table, effect)]
+
+
+_seen_before = remembered(seen)
 
 
 def once(found: Sequence[Finding]) -> list[Finding]:

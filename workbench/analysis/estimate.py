@@ -17,6 +17,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.files import write_table
 from workbench.base.findings import Finding
+from workbench.base.remembered import remembered
 from workbench.collection import Analysis, Plan, instrument_of
 from workbench.data import load
 from workbench.data.protection.estimates import Masks, masks
@@ -56,6 +57,10 @@ def answer(
     return replace(effect, family=analysis.family, notes=(*effect.notes, *by_cells)), findings
 
 
+answered = remembered(answer)
+"""`answer`, which a page asks for again with each thing that it shows of the same data."""
+
+
 def check(analysis: Analysis, table: pd.DataFrame, effect: Effect) -> list[Finding]:
     """Return the findings about one analysis."""
     rows = table.reset_index(drop=True)
@@ -76,7 +81,7 @@ def results(dossier: Dossier, level: float = 0.95) -> list[Effect]:
     Raises DataError, and writes nothing, when an analysis cannot be carried out.
     """
     table, plan = load(dossier), dossier.read(Plan)
-    effects = [estimate(analysis, table, level) for analysis in plan.analyses]
+    effects = [answered(analysis, table, level)[0] for analysis in plan.analyses]
     gone = masks(table, instrument_of(dossier), plan.analyses)
     effects = family.with_romano_wolf(plan.analyses, table, family.published(effects, gone.effects))
     rows = _site_rows(plan.analyses, table, gone)

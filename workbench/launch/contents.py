@@ -55,6 +55,7 @@ class Contents(FileRecord):
     FILE: ClassVar[str] = "contents.yml"
 
     warm: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
     pages: tuple[Page, ...]
     programme: tuple[Page, ...] = ()
 
@@ -91,6 +92,11 @@ PROGRAMME = "programme.yml"
 def warm() -> tuple[str, ...]:
     """Return the modules that pages use, which the warm process imports once for all."""
     return _contents().warm
+
+
+def served() -> tuple[str, ...]:
+    """Return what the warm process of a server does beyond `warm`, before people come."""
+    return (*warm(), *_contents().served)
 
 
 def page(id: str) -> Page:

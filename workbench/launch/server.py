@@ -52,7 +52,7 @@ def serve(port: int, lang: str | None = None, open_browser: bool = False) -> Non
     server.language = lang or words.language_here(LANGS[0])
     server.open_browser = open_browser
     with contextlib.suppress(ColdError):
-        warm(contents.warm())  # reads while the server gets ready
+        warm(contents.served())  # reads while the server gets ready
     server.initialize([])
     server.start()
 

@@ -1,17 +1,18 @@
 """A love plot: how far apart two groups were on each covariate, and are once they are weighted."""
 
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from markupsafe import escape
 
 from workbench.base.words import number
-from workbench.press.plots import ACCENT, INK, SOFT, named
+from workbench.press.axis import ACCENT, INK, Axis, opened, steps
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
+MARGIN, NAMES, PLOT = 16, 258, 480
+"""The room around, and the widths of the names and of the plot."""
+ROW, TOP, LINE = 40, 52, 17
+"""The height of a row, what stands above the first one, and the height of a line of a name."""
+SOFT = "#9fb3c1"
 ROOM = 0.12
 """The least that is left on each side of the zone between the two lines, in standard deviations."""
 
@@ -39,57 +40,81 @@ class Said:
     after: str
 
 
-def love(gaps: Sequence[Gap], said: Said, limit: float, lang: str, mark: str = "love") -> str:
+def love(gaps: Sequence[Gap], said: Said, limit: float, lang: str) -> str:
     """Return an SVG picture with one line per covariate, the widest gap first.
 
     Dashed lines stand at *limit* on both sides of zero, around a soft zone in which groups are
-    alike. *mark* begins the names of its parts, so that no two pictures of a page share one. The
-    text stays text.
+    alike. The text stays text. Nothing in it has an id: a page may show many.
     """
-    import matplotlib as mpl  # heavy: loaded when a picture is drawn
-    from matplotlib.figure import Figure
-
     ordered = sorted(gaps, key=lambda gap: -abs(gap.before))
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "workbench", "font.size": 11}):
-        figure = Figure(figsize=(8.2, 0.42 * len(ordered) + 1.6), layout="constrained")
-        axes = figure.subplots()
-        _zone(axes, limit)
-        _signs(axes, ordered, said)
-        widest = max([limit, *(abs(end) for g in ordered for end in (g.before, g.after or 0.0))])
-        axes.set_xlim(-widest - ROOM, widest + ROOM)
-        axes.set_yticks(range(len(ordered)), [gap.name for gap in ordered])
-        axes.set_ylim(len(ordered) - 0.4, -0.6)
-        axes.set_xlabel(said.axis)
-        axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
-        axes.tick_params(length=0)
-        axes.grid(axis="y", color="#e3e8ec")
-        axes.set_axisbelow(True)
-        for edge in ("top", "right", "left"):
-            axes.spines[edge].set_visible(False)
-        figure.legend(loc="outside upper left", ncols=2, frameon=False)
-        out = io.StringIO()
-        figure.savefig(out, format="svg", metadata={"Date": None})
-    own = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{mark}-", out.getvalue())
-    return named(own, said.title, said.about)
+    bottom = TOP + ROW * len(ordered)
+    axis = _axis(ordered, limit, lang)
+    parts = [
+        opened(2 * MARGIN + NAMES + PLOT, bottom + 60, said.title, said.about),
+        _zone(axis, limit, bottom),
+        axis.drawn(TOP, bottom, said.axis),
+        *(_edge(axis, end, bottom) for end in (-limit, 0.0, limit)),
+        *(_row(gap, axis, TOP + ROW * (at + 0.5)) for at, gap in enumerate(ordered)),
+        _key(said, any(gap.after is not None for gap in ordered)),
+    ]
+    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _zone(axes: "Axes", limit: float) -> None:
-    """Draw the zone in which groups are alike, its two edges, and zero."""
-    axes.axvspan(-limit, limit, color=SOFT, alpha=0.25, linewidth=0)
-    for edge in (-limit, limit):
-        axes.axvline(edge, color=INK, linewidth=1, linestyle=(0, (4, 3)))
-    axes.axvline(0, color=INK, linewidth=1)
+def _axis(gaps: Sequence[Gap], limit: float, lang: str) -> Axis:
+    """Return an axis around zero, wide enough for every gap."""
+    ends = [abs(end) for gap in gaps for end in (gap.before, gap.after or 0.0)]
+    wide = max([limit, *ends]) + ROOM
+    ticks = [(value, number(value, lang)) for value in steps(-wide, wide)]
+    return Axis(-wide, wide, MARGIN + NAMES, MARGIN + NAMES + PLOT, ticks)
 
 
-def _signs(axes: "Axes", ordered: Sequence[Gap], said: Said) -> None:
-    """Draw a hollow circle and a full diamond for each covariate: told apart without any colour."""
-    rows = range(len(ordered))
-    for row, gap in enumerate(ordered):
-        end = gap.before if gap.after is None else gap.after
-        axes.plot([gap.before, end], [row, row], color=SOFT, linewidth=2, zorder=1)
-    before = [gap.before for gap in ordered]
-    axes.plot(before, rows, "o", color=INK, markerfacecolor="#ffffff", markersize=10,
-              markeredgewidth=1.6, label=said.before)  # fmt: skip
-    after = [gap.after for gap in ordered if gap.after is not None]
-    if len(after) == len(before):
-        axes.plot(after, rows, "D", color=ACCENT, markersize=7, label=said.after)
+def _zone(axis: Axis, limit: float, bottom: float) -> str:
+    """Return the zone in which groups are alike."""
+    left, right = axis.at(-limit), axis.at(limit)
+    place = f'x="{left:.1f}" y="{TOP}" width="{right - left:.1f}" height="{bottom - TOP}"'
+    return f'<rect {place} fill="{SOFT}" fill-opacity="0.25"/>'
+
+
+def _edge(axis: Axis, value: float, bottom: float) -> str:
+    """Return the line at an edge of the zone, dashed, or at zero."""
+    dashes = ' stroke-dasharray="4 3"' if value else ""
+    return f'<path d="M{axis.at(value):.1f} {TOP} V{bottom}" stroke="{INK}"{dashes}/>'
+
+
+def _row(gap: Gap, axis: Axis, y: float) -> str:
+    """Return a covariate's name, its two signs, and the way from one to the other."""
+    lines = gap.name.split("\n")
+    first = y + 5 - LINE * (len(lines) - 1) / 2
+    end = f'x="{MARGIN + NAMES - 14}" text-anchor="end" fill="{INK}"'
+    parts = [
+        f'<text {end} y="{first + LINE * at:.1f}">{escape(line)}</text>'
+        for at, line in enumerate(lines)
+    ]
+    before = axis.at(gap.before)
+    if gap.after is None:
+        return f"<g>{''.join(parts)}{_circle(before, y)}</g>"
+    after = axis.at(gap.after)
+    way = f'<path d="M{before:.1f} {y:.1f} H{after:.1f}" stroke="{SOFT}" stroke-width="2.5"/>'
+    return f"<g>{''.join(parts)}{way}{_circle(before, y)}{_diamond(after, y)}</g>"
+
+
+def _circle(x: float, y: float) -> str:
+    """Return a hollow circle: as the groups are."""
+    place = f'cx="{x:.1f}" cy="{y:.1f}" r="6.5"'
+    return f'<circle {place} fill="#ffffff" stroke="{INK}" stroke-width="2"/>'
+
+
+def _diamond(x: float, y: float) -> str:
+    """Return a full diamond, told apart without any colour: with weights."""
+    return f'<path d="M{x:.1f} {y - 7:.1f} l7 7 l-7 7 l-7 -7 Z" fill="{ACCENT}"/>'
+
+
+def _key(said: Said, weighted: bool) -> str:
+    """Return the signs and what they mean."""
+    signs = [(_circle, said.before), *([(_diamond, said.after)] if weighted else [])]
+    y, parts = 24, []
+    for at, (sign, words) in enumerate(signs):
+        x = MARGIN + NAMES / 3 + at * 330
+        parts.append(f'{sign(x, y)}<text x="{x + 16}" y="{y + 5}" fill="{INK}">')
+        parts.append(f"{escape(words)}</text>")
+    return "".join(parts)

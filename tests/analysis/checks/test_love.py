@@ -1,6 +1,5 @@
 """The love plot: every covariate on it, each gap said in words, nothing of a masked effect."""
 
-import re
 import xml.etree.ElementTree as ET
 
 import pandas as pd
@@ -74,13 +73,6 @@ def test_weights_of_ones_own_move_the_second_sign(table):
 def test_weights_mend_what_they_are_made_for(table):
     found = balance_at_entry(PLAN, table).figures
     assert found["after"].abs().max() < 0.3 * found["before"].abs().max()
-
-
-def test_two_plots_of_one_page_share_no_name(table):
-    other = PLAN.model_copy(update={"id": "b", "design": "comparison"})
-    names = [set(re.findall(r'\bid="([^"]+)"', love_plot(p, table, "fr"))) for p in (PLAN, other)]
-    assert names[0]
-    assert not names[0] & names[1]
 
 
 def test_the_same_data_give_the_same_picture(table):

@@ -58,7 +58,7 @@ def love_plot(
         say("love.before", lang),
         say("love.after", lang),
     )
-    return love(gaps, said, ALIKE, lang, f"love-{analysis.id}")
+    return love(gaps, said, ALIKE, lang)
 
 
 def love_plots(dossier: Dossier, lang: str) -> list[str]:

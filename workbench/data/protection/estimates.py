@@ -16,6 +16,7 @@ from datetime import date
 import pandas as pd
 
 from workbench.base.errors import DataError
+from workbench.base.remembered import remembered
 from workbench.collection import Analysis, Instrument
 from workbench.data.protection.cells import MISSING, Ask, Cell
 from workbench.data.protection.masking import publish
@@ -60,6 +61,7 @@ def asks_behind(
     ]
 
 
+@remembered
 def masks(table: pd.DataFrame, instrument: Instrument, analyses: Sequence[Analysis]) -> Masks:
     """Return what may not be published of these analyses of the clean table, a row a person.
 

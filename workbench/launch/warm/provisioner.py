@@ -19,7 +19,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401
         """Return how to reach the kernel once it listens."""
         try:
-            zygote = warm(contents.warm())
+            zygote = warm(contents.served())
             await asyncio.to_thread(lambda: zygote.files)  # others go on while it reads
             forked = zygote.fork(
                 {

@@ -43,16 +43,24 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
 
 
 def _load(modules: Sequence[str]) -> dict[str, int]:
-    """Import the modules; return when each file of the project was last changed."""
+    """Import the modules, call their verbs (``module:verb``, which returns the files that it read).
+
+    Return when each file of the project was last changed.
+    """
     gc.disable()
+    read: list[str] = []
     for name in modules:
-        importlib.import_module(name)
+        module, _, verb = name.partition(":")
+        loaded = importlib.import_module(module)
+        if verb:
+            read += map(str, getattr(loaded, verb)())
     child.touch()
     gc.collect()
     gc.freeze()  # what is frozen is never written to again: its memory stays shared
     here = child.__name__.partition(".")[0]
     known = [m for name, m in list(sys.modules.items()) if name.partition(".")[0] == here]
     files = [str(m.__file__) for m in known if getattr(m, "__file__", None)]
+    files += read
     return {file: os.stat(file).st_mtime_ns for file in files}  # noqa: PTH116 - one call, no object
 
 
