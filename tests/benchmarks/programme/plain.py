@@ -1,7 +1,8 @@
 """The cells of pages as plain Python, in one process that has imported everything.
 
 Run as a process, it reads one job a line: the folder of a copied dossier, the notebooks of its
-pages, and the language. It answers each with a line. Nothing is shown, nothing is kept of a page.
+pages, and the language; for the last one the folders to bring together in it. It answers each with
+a line. Nothing is shown, nothing is kept of a page.
 """
 
 import importlib
@@ -43,6 +44,13 @@ def page(folder: str, path: str, values: Mapping[str, object]) -> None:
         exec(compile(cell, path, "exec"), names)
 
 
+def gather(folders: Sequence[str], into: str) -> None:
+    """Bring what runs have left together in a folder: the inputs of the synthesis."""
+    from workbench.report.programme import synthesise
+
+    synthesise([Path(folder) for folder in folders], Path(into))
+
+
 def main(modules: Sequence[str]) -> None:
     """Import, say so, and do what is asked for until nothing more is asked."""
     for name in modules:
@@ -51,6 +59,8 @@ def main(modules: Sequence[str]) -> None:
     print("ready", file=answer, flush=True)
     for line in sys.stdin:
         job = json.loads(line)
+        if job.get("together"):
+            gather(job["together"], job["folder"])
         for path in job["pages"]:
             page(job["folder"], path, {"dossier": ".", "lang": job["lang"]})
         print("done", file=answer, flush=True)

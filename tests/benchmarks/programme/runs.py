@@ -18,12 +18,17 @@ import psutil
 from tests.benchmarks.rooms.servers import ended, environment, free_port
 from workbench.base.dossier import Dossier, copy
 from workbench.launch import contents
-from workbench.launch.contents import made_by_pages
+from workbench.launch.contents import Page, made_by_pages
 
 PLAIN = Path(__file__).parent / "plain.py"
 LANG = "fr"
-LEFT = ("data/clean.csv", "results/effects.csv", "results/sites.csv", "results/findings.csv")
+LEFT = (
+    "data/clean.csv", "results/effects.csv", "results/sites.csv", "results/findings.csv",
+    "results/programme.csv", "results/pilots_findings.csv",
+)  # fmt: skip
 """What runs of the same club must leave alike, byte for byte."""
+PROGRAMME = "programme"
+"""The folder of the synthesis, beside those of the dossiers."""
 WAIT = 60.0
 
 
@@ -124,6 +129,8 @@ def plain(folders: Sequence[Path], processes: int = 2) -> float:
             thread.start()
         for thread in threads:
             thread.join()
+        together = [str(folder) for folder in folders]
+        _do(working[0], folders[0].parent / PROGRAMME, contents.programme(), together)
         return time.perf_counter() - begun
     finally:
         for one in working:
@@ -134,17 +141,23 @@ def plain(folders: Sequence[Path], processes: int = 2) -> float:
 
 def _through(process: subprocess.Popen, todo: "SimpleQueue[Path]") -> None:
     """Give a process one dossier after the other."""
-    notebooks = [str(page.notebook(LANG)) for page in contents.pages()]
     while True:
         try:
             folder = todo.get_nowait()
         except Empty:
             return
-        job = {"folder": str(folder), "pages": notebooks, "lang": LANG}
-        process.stdin.write(json.dumps(job) + "\n")
-        process.stdin.flush()
-        if process.stdout.readline() != "done\n":
-            return  # what it should have left is missing: the comparison says so
+        _do(process, folder, contents.pages())
+
+
+def _do(
+    process: subprocess.Popen, folder: Path, pages: Sequence[Page], together: Sequence[str] = ()
+) -> None:
+    """Let a process do one job; where it dies, what is missing is found by the comparison."""
+    notebooks = [str(page.notebook(LANG)) for page in pages]
+    job = {"folder": str(folder), "pages": notebooks, "lang": LANG, "together": together}
+    process.stdin.write(json.dumps(job) + "\n")
+    process.stdin.flush()
+    process.stdout.readline()
 
 
 @contextmanager

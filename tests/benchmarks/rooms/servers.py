@@ -93,7 +93,7 @@ def ours(
     if expect:
         command += ["--expect", str(expect)]
     url = f"{address}/fr/{page}?dossier={dossier}"
-    with running(command, folder, url, f"{address}/fr/") as served:
+    with running(command, folder, url, f"{address}/room") as served:  # answers once it is ready
         yield served
 
 
