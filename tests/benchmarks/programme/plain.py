@@ -52,9 +52,12 @@ def gather(folders: Sequence[str], into: str) -> None:
 
 
 def main(modules: Sequence[str]) -> None:
-    """Import, say so, and do what is asked for until nothing more is asked."""
+    """Import as the warm process does, say so, and do what is asked until nothing more is."""
     for name in modules:
-        importlib.import_module(name)
+        module, _, verb = name.partition(":")
+        loaded = importlib.import_module(module)
+        if verb:
+            getattr(loaded, verb)()
     answer, sys.stdout = sys.stdout, sys.stderr
     print("ready", file=answer, flush=True)
     for line in sys.stdin:
