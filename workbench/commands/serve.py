@@ -8,6 +8,7 @@ from workbench.commands.options import add_language, language_of_pages
 NAME = "serve"
 HELP = "help.serve"
 PORT = 8866
+COUNTS = {"expect": "help.serve.expect", "most": "help.serve.most"}
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -15,6 +16,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--port", type=int, default=PORT, metavar="N", help=say("help.serve.port", lang)
     )
+    for name, key in COUNTS.items():
+        parser.add_argument(f"--{name}", type=int, metavar="N", help=say(key, lang))
     add_language(parser, lang)
 
 
@@ -22,5 +25,5 @@ def run(args: argparse.Namespace, lang: str) -> int:
     """Serve until interrupted."""
     from workbench.launch.server import serve  # Voila takes a second to import
 
-    serve(args.port, language_of_pages(args.lang))
+    serve(args.port, language_of_pages(args.lang), args.expect, args.most)
     return 0

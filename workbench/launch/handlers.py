@@ -15,7 +15,9 @@ from workbench.base import words
 from workbench.base.errors import LetterError, RunError
 from workbench.base.words import LANGS, say
 from workbench.launch import contents, look
+from workbench.launch.doors import AGAIN, Doors
 from workbench.launch.look import Visit
+from workbench.launch.warm import ready
 
 POLICY = "; ".join(
     (
@@ -37,6 +39,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+
+TICKET = "workbench-ticket"
+"""The cookie of somebody who waits: their place in the line."""
 
 LETTERS = ("RecordError", "DataError", "RunError")
 _LINK = re.compile(r"\]\((?:\./)?(\w+)\.ipynb\)")
@@ -117,8 +122,60 @@ class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries
         if missing:
             self.finish(look.waiting(self.visit, missing))
             return
+        if not self._let_in():
+            return
         _ = self.xsrf_token  # leaves the cookie with which a closed tab may stop its kernel
-        await super().get(f"{lang}/{self.visit.page.id}.ipynb")
+        try:
+            await super().get(f"{lang}/{self.visit.page.id}.ipynb")
+        except (OSError, RuntimeError, TimeoutError):
+            if self._headers_written:
+                raise
+            self.log.exception("no kernel for a page")
+            self.set_status(503)
+            self.set_header("Retry-After", str(AGAIN))
+            self.finish(look.letter(RunError("room_open.late"), lang, ""))
+
+    def _let_in(self) -> bool:
+        """Whether there is place for one more; else the reader is told who waits before them."""
+        doors: Doors = self.settings["doors"]
+        ticket = self.get_cookie(TICKET)
+        before = doors.before(ticket)
+        if before is None:
+            doors.enter(self, ticket)
+            return True
+        if not doors.knows(ticket):
+            self.set_cookie(TICKET, doors.ticket(), httponly=True, samesite="Strict")
+        self.set_status(503)
+        self.set_header("Retry-After", str(AGAIN))
+        self.set_header("Cache-Control", "no-store")
+        self.finish(look.full(self.visit, before, AGAIN))
+        return False
+
+    def write(self, chunk: Any) -> None:  # noqa: ANN401 - tornado's own
+        """Send a piece of the page: by now its kernel is there."""
+        self.settings["doors"].entered(self)
+        super().write(chunk)
+
+    def on_finish(self) -> None:
+        """Count no more among those who come in."""
+        self.settings["doors"].entered(self)
+        super().on_finish()
+
+
+class Door(JupyterHandler):
+    """Tells a waiting page whether there is place, and a trainer whether the room is ready."""
+
+    @tornado.web.authenticated
+    def get(self) -> None:
+        """Answer 200 once the room is ready, 503 before; who waits, and what to tell them."""
+        doors: Doors = self.settings["doors"]
+        before = doors.before(self.get_cookie(TICKET))
+        lang = self.get_query_argument("lang", LANGS[0])
+        text = look.before(before or 0, lang if lang in LANGS else LANGS[0])
+        room = ready.here()
+        self.set_status(200 if room is None or room.ready else 503)
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"open": before is None, "before": before or 0, "text": text})
 
 
 def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNode:
@@ -139,6 +196,7 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
         "unforeseen": say("page.unforeseen", seen.lang),
         "stopped": say("page.stopped", seen.lang),
         "figure": say("page.figure", seen.lang),
+        "late": look.late(seen.lang),
     }
     return ready
 

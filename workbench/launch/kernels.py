@@ -11,6 +11,7 @@ from traitlets import default
 
 from workbench.base.places import WORKSPACE_VARIABLE
 from workbench.base.words import LANGS, VARIABLE
+from workbench.launch.speaking import PageKernel
 from workbench.launch.warm import provisioner
 
 NEEDED = (
@@ -56,6 +57,14 @@ class Kernels(KernelSpecManager):
 
 class PageKernels(AsyncMappingKernelManager):
     """Starts the kernels of pages; the folder of a page is its language."""
+
+    @default("kernel_manager_class")
+    def _of_pages(self) -> str:
+        return f"{PageKernel.__module__}.{PageKernel.__name__}"
+
+    def inside(self) -> int:
+        """Return how many pages have a kernel."""
+        return len(self._kernels)
 
     # Any, because Jupyter's own signatures contradict each other.
     async def start_kernel(self, *, path: Any = None, **options: Any) -> Any:  # type: ignore[override]  # noqa: ANN401

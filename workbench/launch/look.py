@@ -12,6 +12,7 @@ from workbench.base import places, words
 from workbench.base.dossier import MARK, Dossier, known
 from workbench.base.errors import LetterError, RecordError, RunError
 from workbench.base.records import Text
+from workbench.base.words import say
 from workbench.base.yaml_files import read_yaml
 from workbench.launch import contents
 from workbench.launch.contents import Page
@@ -85,6 +86,26 @@ def waiting(seen: Visit, missing: list[str]) -> str:
     notebook = waiting_notebook(seen.page, missing, seen.lang, seen.address)
     html = Markup(markdown2html(notebook.cells[0].source))  # noqa: S704 - our phrases only
     return _template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
+
+
+def full(seen: Visit, people: int, again: int) -> str:
+    """Return the page that says that there is no place yet; it asks again after *again* seconds."""
+    told = {"heading": say("room_open.full", seen.lang), "ahead": before(people, seen.lang)}
+    said = {"why": say("room_open.why", seen.lang), "try": say("room_open.try", seen.lang)}
+    return _template("said.html.j2").render(
+        _around(seen, False), kind="full", again=again, address=seen.address(), **told, **said
+    )
+
+
+def before(people: int, lang: str) -> str:
+    """Return how many wait before a reader, in a sentence."""
+    return say("room_open.before", lang, n=people) if people else say("room_open.first", lang)
+
+
+def late(lang: str) -> str:
+    """Return what stands in a page whose kernel has not come in time."""
+    frame = Markup('<div class="cell prose" data-said="late"><ul class="findings">{}</ul></div>')
+    return frame.format(Markup('<li class="blocker">{}</li>').format(say("room_open.late", lang)))
 
 
 def letter(error: LetterError, lang: str, path: str) -> str:

@@ -3,11 +3,15 @@
 import contextlib
 import errno
 import logging
+import os
 import sys
+import tempfile
 import threading
 import webbrowser
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import tornado.ioloop
 import zmq
 from jupyter_server.base.handlers import FileFindHandler
@@ -19,13 +23,28 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbench.base import places, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
-from workbench.launch import contents, exporter, wakeup
-from workbench.launch.handlers import HEADERS, Home, Index, Nothing, PageOfDossier, Strict, prepared
-from workbench.launch.kernels import Kernels, PageKernels
-from workbench.launch.warm.link import ColdError, warm
+from workbench.launch import contents, doors, exporter, look, speaking, wakeup
+from workbench.launch.handlers import (
+    HEADERS,
+    Door,
+    Home,
+    Index,
+    Nothing,
+    PageOfDossier,
+    Strict,
+    prepared,
+)
+from workbench.launch.kernels import NO_HISTORY, Kernels, PageKernels, environment
+from workbench.launch.warm import ready
+from workbench.launch.warm.link import CAN, ColdError, warm
 
 ADDRESS = "127.0.0.1"
 PORTS = range(1024, 65536)
+LONGEST = 37
+"""Letters of the name of a temporary folder below which the sockets of kernels can stand.
+
+The system allows 107; Voila's folder, the kernel's name and the socket's take 70 of them.
+"""
 WIDGETS = (
     "@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager",
     "anywidget", "jupyter-vuetify", "jupyter-vue",
@@ -42,19 +61,40 @@ CULL_AFTER = 10 * MINUTES
 """Seconds after which a kernel that no page holds any more is stopped."""
 
 
-def serve(port: int, lang: str | None = None, open_browser: bool = False) -> None:
-    """Serve the pages until interrupted; raise RunError when the port cannot be had."""
+def serve(
+    port: int, lang: str | None = None, expect: int | None = None, most: int | None = None
+) -> None:
+    """Serve the pages until interrupted.
+
+    A room is prepared for *expect* people (None: nobody said); *most* pages are open at once, as
+    many as the memory bears where None. Raises RunError when the port cannot be had, or a number
+    makes no sense.
+    """
     if port not in PORTS:
         raise RunError("serve.port_wrong", port=str(port))
-    wakeup.mend()
-    exporter.share()
+    places_ = doors.most() if most is None else most
+    if places_ < 1:
+        raise RunError("room_open.most_wrong", given=str(most))
+    if expect is not None and not 1 <= expect <= places_:
+        raise RunError("room_open.expect_wrong", given=str(expect), most=str(places_))
+    for share in (wakeup.mend, speaking.mend, exporter.share):
+        share()
     server = Server(config=settings(port))
     server.language = lang or words.language_here(LANGS[0])
-    server.open_browser = open_browser
+    server.expect, server.most = expect or 0, places_
     with contextlib.suppress(ColdError):
         warm(contents.served())  # reads while the server gets ready
+    rehearse()
     server.initialize([])
     server.start()
+
+
+def rehearse() -> None:
+    """Read and compile what the first page would wait for: phrases, templates, Jupyter's schema."""
+    for code in LANGS:
+        look.index(code)
+        page = contents.pages()[0].notebook(code)
+        nbformat.validate(nbformat.read(page, as_version=4))
 
 
 def settings(port: int) -> Config:
@@ -82,16 +122,32 @@ def settings(port: int) -> Config:
                 "cull_idle_timeout": CULL_AFTER,
                 "cull_interval": MINUTES,
             },
-            "KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"},
+            "KernelManager": _transport(),
             "KernelRestarter": {"restart_limit": 0},  # a kernel that died has lost the page: say so
         }
     )  # fmt: skip
+
+
+def _by_sockets() -> bool:
+    return CAN and len(tempfile.gettempdir()) <= LONGEST
+
+
+def _transport() -> dict[str, str]:
+    """Return how kernels are reached: by sockets in a folder of ours, which nobody else may enter.
+
+    Where there are none, or the folder's name is too long for one, by ports, encrypted.
+    """
+    if _by_sockets():
+        return {"transport": "ipc", "transport_encryption": "disabled"}
+    return {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}
 
 
 class Server(Voila):  # type: ignore[misc]  # Voila carries no types
     """Voila with our template, our addresses, and nothing else."""
 
     language: str = LANGS[0]
+    expect, most = 0, doors.UNKNOWN
+    room: ready.Room | None = None
     template_paths: Any
     config_file_paths: list[str] = []  # noqa: RUF012 - a trait of Voila; nobody's file opens the server
 
@@ -109,7 +165,9 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             "allow_remote_access": False,
             "local_hostnames": ["localhost"],
             "headers": HEADERS,
+            "log_function": lambda _: None,  # a full room is no fault; faults are logged where made
             "default_handler_class": Nothing,
+            "doors": doors.Doors(self.most, self.kernel_manager.inside),
             "ws_ping_interval": 0,  # on one machine nothing between can fall silent; page.js asks
         }
 
@@ -119,9 +177,10 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         page = next(rule for rule in super().init_handlers() if rule[1] is TornadoVoilaHandler)
         ours = [
             (r"/", Home),
+            (r"/room", Door),
             (rf"/({langs})/", Index),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
-            (r"/look/((?:look\.css|page\.js))", FileFindHandler,
+            (r"/look/((?:look\.css|page\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
         ]  # fmt: skip
         theirs = [rule for rule in super().init_handlers() if rule[0].startswith(KEPT)]
@@ -143,10 +202,36 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop.add_callback(self._prepare)
         try:
             self.ioloop.start()
         finally:
             self.stop()
+
+    def _prepare(self) -> None:
+        """Prepare the room: kernels that wait for people, many where people are announced."""
+        if not _by_sockets():
+            return
+        env = environment(os.environ, self.language)
+        self.room = ready.Room(
+            self.expect or ready.ALONE, lambda: warm(contents.served()),
+            Path(self.connection_dir), env, [NO_HISTORY],
+        )  # fmt: skip
+        ready.opened(self.room)
+        self.room.keep(self._tell)
+
+    def _tell(self) -> None:
+        if self.expect and self.room is not None:
+            told = say("room_open.ready", self.language, n=len(self.room))
+            told = told if len(self.room) else say("room_open.plain", self.language)
+            sys.stdout.write(told + "\n")
+            sys.stdout.flush()
+
+    def stop(self) -> None:
+        """End the kernels that wait, then those that work."""
+        if self.room is not None:
+            self.ioloop.run_sync(self.room.close)
+        super().stop()
 
 
 def strict(handler: type) -> type:

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import ctypes
 import gc
+import json
 import os
 import random
 import signal
@@ -21,6 +22,9 @@ OF_EVERY_PAGE = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
 DIES_WITH_PARENT = 1
 """Linux's PR_SET_PDEATHSIG."""
 
+LARGEST = 1 << 20
+"""Bytes of the largest request: an environment is far smaller."""
+
 
 class Request(TypedDict):
     """What a child is asked to be: the arguments of a kernel, its environment and its folder."""
@@ -29,6 +33,7 @@ class Request(TypedDict):
     env: dict[str, str]
     cwd: str
     page: NotRequired[bool]
+    waits: NotRequired[bool]
 
 
 def become(request: Request, status: socket.socket, *links: socket.socket) -> NoReturn:
@@ -45,7 +50,7 @@ def become(request: Request, status: socket.socket, *links: socket.socket) -> No
             page.run(links[0], _again)
             code = 0
         else:
-            code = _kernel(request["argv"], status)
+            code = _kernel(request, status)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:  # noqa: BLE001 - nothing may fall back into the loop of the warm process
@@ -86,17 +91,32 @@ def _own(request: Request, *ours: socket.socket) -> None:
         sys.modules["numpy"].random.seed()
 
 
-def _kernel(argv: list[str], status: socket.socket) -> int:
+def _kernel(request: Request, status: socket.socket) -> int:
     from ipykernel.kernelapp import IPKernelApp
 
+    argv = request["argv"]
     sys.argv = ["ipykernel_launcher", *argv]
     app: Any = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(argv)
     _again(app.shell)
     status.send(b"up")
+    if request.get("waits"):
+        _assigned(request, status)
     status.close()
     app.start()
     return 0
+
+
+def _assigned(request: Request, status: socket.socket) -> None:
+    """Wait until somebody opens a page; take the environment and the folder of that page."""
+    told = status.recv(LARGEST)
+    if not told:
+        raise SystemExit(0)  # nobody will come any more
+    given: Request = json.loads(told)
+    for name in request["env"].keys() - given["env"].keys():
+        os.environ.pop(name, None)
+    os.environ.update(given["env"])
+    os.chdir(given["cwd"])
 
 
 def _again(shell: Any) -> None:  # noqa: ANN401 - IPython's own

@@ -1,6 +1,7 @@
 """A forked child, held as jupyter_client holds the processes that it starts itself."""
 
 import asyncio
+import json
 import os
 import select
 import signal
@@ -29,6 +30,14 @@ class Forked:
         async with asyncio.timeout(patience):
             while not self.up and self.returncode is None:
                 self._heard(await loop.sock_recv(self._status, 256))
+
+    def assign(self, env: dict[str, str], cwd: str) -> bool:
+        """Tell a child that waits what it works for; False where it is gone."""
+        try:
+            self._status.send(json.dumps({"env": env, "cwd": cwd}).encode())
+        except OSError:
+            return False
+        return True
 
     def poll(self) -> int | None:
         """Return its exit code, None as long as it runs."""

@@ -10,6 +10,8 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from workbench.launch import contents
+from workbench.launch.warm import ready
+from workbench.launch.warm.forked import Forked
 from workbench.launch.warm.link import ColdError, warm
 
 
@@ -18,24 +20,34 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401
         """Return how to reach the kernel once it listens."""
+        room = ready.here()
+        env, cwd = dict(kwargs.get("env") or os.environ), str(kwargs.get("cwd") or os.getcwd())  # noqa: PTH109 - as it was given
+        if room and (taken := room.take(env, cwd)):
+            return self._held(taken.child, taken.reached, kwargs)
         try:
             zygote = warm(contents.served())
             await asyncio.to_thread(lambda: zygote.files)  # others go on while it reads
             forked = zygote.fork(
                 {
                     "argv": cmd[cmd.index("-f") :],
-                    "env": dict(kwargs.get("env") or os.environ),
-                    "cwd": str(kwargs.get("cwd") or os.getcwd()),  # noqa: PTH109 - as it was given
+                    "env": env,
+                    "cwd": cwd,
                 }
             )
             await forked.begun()
         except (ColdError, TimeoutError) as why:
             self.log.warning("workbench: an ordinary kernel, %s", why)
             return await super().launch_kernel(cmd, **kwargs)
+        return self._held(forked, self.connection_info, kwargs)
+
+    def _held(
+        self, forked: Forked, reached: KernelConnectionInfo, kwargs: dict[str, Any]
+    ) -> KernelConnectionInfo:
         self.process = forked  # type: ignore[assignment]  # holds itself as a Popen would
         self.pid = self.pgid = forked.pid  # a session of its own
         self.cwd = kwargs.get("cwd")
-        return self.connection_info
+        self.connection_info = reached
+        return reached
 
 
 NAME = "workbench-warm"

@@ -17,9 +17,6 @@ from collections.abc import Sequence
 
 from workbench.launch.warm import child
 
-LARGEST = 1 << 20
-"""Bytes of the largest request: an environment is far smaller."""
-
 
 def main(link: socket.socket, modules: Sequence[str]) -> None:
     """Import *modules*, say that they are there, and fork until the parent is gone."""
@@ -32,10 +29,10 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
         ready, _, _ = select.select([link.fileno(), woken], [], [])
         if woken in ready:
             with contextlib.suppress(BlockingIOError):
-                os.read(woken, LARGEST)
+                os.read(woken, child.LARGEST)
             _reap(children)
         if link.fileno() in ready:
-            request, given, _, _ = socket.recv_fds(link, LARGEST, 2)
+            request, given, _, _ = socket.recv_fds(link, child.LARGEST, 2)
             if not request:
                 return _end(children)
             sockets = [socket.socket(fileno=number) for number in given]
