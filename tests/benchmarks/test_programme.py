@@ -19,6 +19,7 @@ def test_each_club_has_people_of_its_own_and_a_seed_draws_the_same(tmp_path):
     assert (one / "received.yml").read_text() == (again / "received.yml").read_text()
     clubs.draw(one, 2)
     assert people(one) == people(two)
+    assert (one / "received.yml").read_text() == (two / "received.yml").read_text()
 
 
 def test_a_club_is_a_dossier_that_reads_clean_without_what_pages_make(tmp_path):

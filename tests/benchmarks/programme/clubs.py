@@ -37,7 +37,7 @@ def draw(folder: Path, seed: int) -> None:
     people = sorted({_key(row) for lines in rows.values() for row in lines[1:]})
     drawn = np.random.default_rng(seed).random(len(people)) < STAY
     kept = {key for key, stays in zip(people, drawn, strict=True) if stays}
-    told = (folder / "received.yml").read_text(encoding="utf-8")
+    told = (model.parent / "received.yml").read_text(encoding="utf-8")
     for name, lines in rows.items():
         target = folder / "received" / name
         target.write_bytes(b"".join([lines[0], *(r for r in lines[1:] if _key(r) in kept)]))
