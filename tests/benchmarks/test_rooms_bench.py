@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.benchmarks.record import Point, percentile
-from tests.benchmarks.rooms import servers, shown
+from tests.benchmarks.rooms import servers, shown, visitor
 
 pytestmark = pytest.mark.bench
 PEOPLE, CALM, RUSH = 30, 60.0, 5.0
@@ -26,7 +26,7 @@ def arrived(server, folder, people, spread, **announced):
 
 def worked(seen):
     """Return the seconds to a working page; a page that hangs took the whole limit."""
-    return [one["working"] or servers.MINUTES for one in seen["people"]]
+    return [one["working"] or visitor.LIMIT for one in seen["people"]]
 
 
 def late(seen):
