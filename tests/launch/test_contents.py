@@ -5,7 +5,15 @@ import pytest
 from workbench.base import places
 from workbench.base.errors import RecordError, RunError
 from workbench.base.records import read_record
-from workbench.launch.contents import Contents, made_by_pages, maker_of, page, pages
+from workbench.launch.contents import (
+    Contents,
+    made_by_pages,
+    maker_of,
+    page,
+    pages,
+    pages_of,
+    programme,
+)
 
 
 def test_there_are_seven_pages_in_order_each_in_both_languages():
@@ -43,6 +51,18 @@ def test_what_a_page_needs_comes_from_an_earlier_page_or_from_people():
     assert maker_of("results/effects.csv").id == "06_analysis"
     assert maker_of("received/*") is None
     assert "report/*" in made_by_pages()
+
+
+def test_the_page_of_a_programme_is_none_of_the_pages_of_each_dossier(example):
+    assert [one.id for one in programme()] == ["08_programme"]
+    assert page("08_programme") not in pages()
+    assert pages_of(example("clubs")) == programme()
+    assert pages_of(example("nsw")) == pages()
+    assert maker_of("results/programme.csv").id == "08_programme"
+    assert "results/programme.csv" in made_by_pages()
+    for one in programme():
+        assert one.missing(example("sipa")) == list(one.needs)[1:]
+        assert one.notebook("fr").is_file()
 
 
 def test_a_bad_list_of_pages_is_refused(tmp_path):

@@ -14,7 +14,7 @@ from workbench.report.programme.told import chance, forbidden, sentence, title
 def averages(compared: Compared, lang: str) -> HTML:
     """Show each group of comparable pilots: what it allows to be said, its picture, its doubts."""
     if not compared.groups:
-        return show.told(say("programme.nothing_comparable", lang))
+        return show.told(say("synthesis.nothing_comparable", lang))
     parts = [_group(group, compared, lang) for group in compared.groups]
     return HTML("".join([*parts, show.table(programme.averages_table(compared, lang), lang).data]))
 
@@ -24,8 +24,8 @@ def _group(group: Group, compared: Compared, lang: str) -> str:
     if group.pooled is None:
         return head + Markup(show.told(sentence(group, lang)).data)  # noqa: S704 - it escapes
     frame = Markup(
-        '<div class="says"><h4>{}</h4><p>{}</p></div>'
-        '<div class="says-not"><h4>{}</h4><p>{}</p></div>'
+        '<div class="says"><h3>{}</h3><p>{}</p></div>'
+        '<div class="says-not"><h3>{}</h3><p>{}</p></div>'
     )
     said = frame.format(
         say("report.may_say", lang), sentence(group, lang),
@@ -44,4 +44,4 @@ def club_limits(compared: Compared, lang: str) -> HTML:
             parts.append(Markup("<h3>{}</h3>").format(title(group, compared, lang)))
             parts.append(show.drawing(programme.funnel(found, lang)).data)
             parts.append(show.told(chance(found, lang)).data)
-    return HTML("".join(parts)) if parts else show.told(say("programme.no_rates", lang))
+    return HTML("".join(parts)) if parts else show.told(say("synthesis.no_rates", lang))

@@ -81,13 +81,16 @@ def limits(
 
 
 def _curve(curve: Curve, dashes: str, across: Axis, upright: Upright) -> str:
+    """Draw both limits from the size at which they come within the drawing."""
     drawn = []
     for side in (curve.low, curve.high):
         places = [
             f"{across.at(n):.1f} {upright.at(rate):.1f}"
             for n, rate in zip(curve.sizes, side, strict=True)
+            if upright.low <= rate <= upright.high
         ]
-        drawn.append(f'<path d="M{" L".join(places)}" {_stroke(dashes)}/>')
+        if places:
+            drawn.append(f'<path d="M{" L".join(places)}" {_stroke(dashes)}/>')
     return "".join(drawn)
 
 

@@ -9,6 +9,7 @@ the lower limit of those who said no, so that a yes and a no are told alike.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -65,6 +66,7 @@ def limits(n: float, rate: float, level: float, alike: float = 0.0) -> tuple[flo
     return low, 1 - high
 
 
+@lru_cache(maxsize=10_000)
 def _lowest(n: int, rate: float, tail: float, alike: float) -> float:
     return max(_quantile(_cumulated(n, rate, alike), tail) / n, 0.0)
 

@@ -22,10 +22,12 @@ AXES = {
     "share": "pooling.axis.share",
     "ratio": "pooling.axis.ratio",
     "dollars": "pooling.axis.dollars",
-    "rate": "programme.axis.rate",
+    "rate": "synthesis.axis.rate",
 }
-RATES = (0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
-"""The ticks that an axis of rates may have; those in the middle stand apart enough to be read."""
+RATES = (0.5, 0.1, 0.9, 0.01, 0.99, 0.3, 0.7, 0.2, 0.8, 0.4, 0.6, 0.05, 0.95, 0.001, 0.999)
+"""The ticks that an axis of rates may have, those first that are read most easily."""
+APART = 9
+"""How many ticks of rates have room on an axis."""
 
 
 def forest(pooled: Pooled, lang: str) -> str:
@@ -93,11 +95,20 @@ def _ticks(pooled: Pooled, low: float, high: float, lang: str) -> list[tuple[flo
     if pooled.unit == "ratio":
         return _ratios(low, high, lang)
     if pooled.unit == "rate":
-        shares = [share for share in RATES if low <= log(share / (1 - share)) <= high]
-        ends = (RATES[0], RATES[-1])
-        return [(log(s / (1 - s)), percent(s, lang, 1 if s in ends else 0)) for s in shares]
+        return _rates(low, high, lang)
     times = 100 if pooled.unit == "share" else 1
     return [(value / times, number(value, lang)) for value in steps(low * times, high * times)]
+
+
+def _rates(low: float, high: float, lang: str) -> list[tuple[float, str]]:
+    """Return ticks of rates on their log odds, far enough from each other to be read."""
+    kept: list[tuple[float, str]] = []
+    for share in RATES:
+        value, digits = log(share / (1 - share)), 1 if min(share, 1 - share) < 0.01 else 0
+        near = any(abs(value - other) < (high - low) / APART for other, _ in kept)
+        if low <= value <= high and not near:
+            kept.append((value, percent(share, lang, digits)))
+    return sorted(kept)
 
 
 def _ratios(low: float, high: float, lang: str) -> list[tuple[float, str]]:

@@ -14,7 +14,7 @@ from workbench.report.programme.pictures import funnel
 from workbench.report.programme.record import Gathered, Member, PilotEffect, PilotSite, Programme
 from workbench.report.programme.results import write
 from workbench.report.programme.synthesise import synthesise
-from workbench.report.programme.told import averages_table, pilots_table, side_by_side
+from workbench.report.programme.told import averages_table, pilots_table, side_by_side, written
 
 __all__ = [
     "Club",
@@ -38,4 +38,5 @@ __all__ = [
     "side_by_side",
     "synthesise",
     "write",
+    "written",
 ]

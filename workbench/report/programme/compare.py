@@ -117,7 +117,8 @@ def _group(outcome: Outcome, number: int, rows: tuple[PilotEffect, ...], level: 
         pooled = pooling.pool(pilots, level=level)
     except DataError as error:
         return Group(outcome, number, rows, None, (of_letter(error, outcome.key),), error)
-    return Group(outcome, number, rows, pooled, tuple(pooling.doubts(pooled, pilots)))
+    found = [replace(doubt, where=outcome.key) for doubt in pooling.doubts(pooled, pilots)]
+    return Group(outcome, number, rows, pooled, tuple(found))
 
 
 def averaged(outcome: Outcome, rows: tuple[PilotEffect, ...]) -> Pilots:
@@ -138,7 +139,7 @@ def averaged(outcome: Outcome, rows: tuple[PilotEffect, ...]) -> Pilots:
         made,
         label=outcome.label,
         unit=unit_of(rows[0]),
-        left_out=tuple(row.pilot for row, pair in on_scale if pair is None),
+        left_out=tuple(row.pilot for row, pair in on_scale if pair is None and not row.masked),
     )
 
 

@@ -12,12 +12,12 @@ from workbench.report.programme.record import Member, PilotEffect
 from workbench.report.programme.told import QUANTITIES
 
 WHY = {
-    "failed": "programme.failed",
-    "waiting": "programme.waiting",
-    "not_run": "programme.not_run",
-    "no_effect": "programme.no_effect",
-    "unreadable": "programme.unreadable",
-    "not_there": "programme.not_there",
+    "failed": "synthesis.failed",
+    "waiting": "synthesis.waiting",
+    "not_run": "synthesis.not_run",
+    "no_effect": "synthesis.no_effect",
+    "unreadable": "synthesis.unreadable",
+    "not_there": "synthesis.not_there",
 }
 """Why a pilot is not in a programme: the rule of its finding."""
 
@@ -51,21 +51,21 @@ def why(member: Member) -> Text | str:
 def _together(compared: Compared) -> Iterator[Finding]:
     taken = compared.gathered.taken
     few = {"n": len(taken)}
-    yield Finding("programme.few", len(taken) > 1, "", "warning", few)
+    yield Finding("synthesis.few", len(taken) > 1, "", "warning", few)
     simulated = [member.name for member in taken if member.simulated]
     mixed = 0 < len(simulated) < len(taken)
     holes = {"names": Together(tuple(simulated)), "n": len(simulated)}
-    yield Finding("programme.simulated_mixed", not mixed, "", "warning", holes)
+    yield Finding("synthesis.simulated_mixed", not mixed, "", "warning", holes)
     alone = [one for one in compared.outcomes if len(one.pilots) == 1]
     if alone and len(taken) > 1:
         names = {"names": Together(tuple(one.label for one in alone)), "n": len(alone)}
-        yield Finding("programme.alone", False, "", "note", names)
+        yield Finding("synthesis.alone", False, "", "note", names)
 
 
 def _definitions(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     """The answers that count are the same, by the codes of the instrument."""
     kinds = _by(outcome.rows, lambda row: row.counted)
-    yield _alike("programme.definitions", outcome, kinds)
+    yield _alike("synthesis.definitions", outcome, kinds)
 
 
 def _words(_: Compared, outcome: Outcome) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def _words(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     same = _by(outcome.rows, lambda row: row.counted)
     asked = {_asked(row): row.statement for row in outcome.rows if row.statement}
     if len(same) == 1:
-        yield _alike("programme.words", outcome, _by(outcome.rows, _asked), asked, "note")
+        yield _alike("synthesis.words", outcome, _by(outcome.rows, _asked), asked, "note")
 
 
 def _asked(row: PilotEffect) -> str:
@@ -81,14 +81,14 @@ def _asked(row: PilotEffect) -> str:
 
 
 def _units(_: Compared, outcome: Outcome) -> Iterator[Finding]:
-    yield _alike("programme.units", outcome, _by(outcome.rows, lambda row: row.unit))
+    yield _alike("synthesis.units", outcome, _by(outcome.rows, lambda row: row.unit))
 
 
 def _quantities(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     """All pilots tell a level, or all a change, or all a difference."""
     said = {name: Phrase(key) for name, key in QUANTITIES.items()}
     kinds = _by(outcome.rows, lambda row: row.quantity)
-    yield _alike("programme.quantities", outcome, kinds, said)
+    yield _alike("synthesis.quantities", outcome, kinds, said)
 
 
 def _designs(_: Compared, outcome: Outcome) -> Iterator[Finding]:
@@ -97,20 +97,20 @@ def _designs(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     kinds = _by(compared, lambda row: f"{row.design} {row.estimand or ''}".strip())
     if len(compared) > 1:
         said = {kind: Phrase(DESIGN_NAMES[kind.split()[0]]) for kind in kinds if " " not in kind}
-        yield _alike("programme.designs", outcome, kinds, said)
+        yield _alike("synthesis.designs", outcome, kinds, said)
 
 
 def _simulated(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     kinds = _by(outcome.rows, lambda row: str(row.simulated))
-    said = {"True": Phrase("programme.simulated"), "False": Phrase("programme.real")}
+    said = {"True": Phrase("synthesis.simulated"), "False": Phrase("synthesis.real")}
     if len(kinds) > 1:
-        yield _alike("programme.simulated_beside_real", outcome, kinds, said)
+        yield _alike("synthesis.simulated_beside_real", outcome, kinds, said)
 
 
 def _levels(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     kinds = _by(outcome.rows, lambda row: f"{row.level:g}")
     if len(kinds) > 1:
-        yield _alike("programme.levels", outcome, kinds, severity="note")
+        yield _alike("synthesis.levels", outcome, kinds, severity="note")
 
 
 def _periods(compared: Compared, outcome: Outcome) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def _periods(compared: Compared, outcome: Outcome) -> Iterator[Finding]:
         return
     last_start, first_end = max(dated)[0], min(end for _, end, _ in dated)
     holes = {"label": outcome.label, "end": first_end, "start": last_start}
-    yield Finding("programme.periods", last_start <= first_end, outcome.key, "warning", holes)
+    yield Finding("synthesis.periods", last_start <= first_end, outcome.key, "warning", holes)
 
 
 def _others(_: Compared, outcome: Outcome) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _others(_: Compared, outcome: Outcome) -> Iterator[Finding]:
     several = [row.pilot for row in outcome.rows if row.others]
     if several:
         holes = {"label": outcome.label, "names": Together(tuple(several)), "n": len(several)}
-        yield Finding("programme.others", False, outcome.key, "note", holes)
+        yield Finding("synthesis.others", False, outcome.key, "note", holes)
 
 
 OF_AN_OUTCOME: tuple[Callable[[Compared, Outcome], Iterator[Finding]], ...] = (
@@ -165,7 +165,7 @@ def _alike(
     """Return whether there is one kind of pilot; else which are of which, as *said* names them."""
     named = {kind: (said or {}).get(kind, kind or "–") for kind in kinds}
     parts = tuple(
-        Phrase("programme.kind", {"kind": named[kind], "names": _some(names), "n": len(names)})
+        Phrase("synthesis.kind", {"kind": named[kind], "names": _some(names), "n": len(names)})
         for kind, names in kinds.items()
     )
     holes = {"label": outcome.label, "kinds": Together(parts)}
@@ -187,7 +187,7 @@ def _of_group(compared: Compared, group: Group) -> Iterator[Finding]:
     holes: dict[str, object] = {"label": group.outcome.label, "k": len(group.rows)}
     if masked:
         gone = {**holes, "names": _some(masked), "n": len(masked)}
-        yield Finding("programme.masked", False, group.outcome.key, "warning", gone)
+        yield Finding("synthesis.masked", False, group.outcome.key, "warning", gone)
     found = clubs(group, compared.gathered)
     if found is not None:
         yield from _beyond(found, holes)
@@ -197,8 +197,8 @@ def _beyond(found: Clubs, holes: Mapping[str, object]) -> Iterator[Finding]:
     outer, inner = found.beyond(OUTER), found.beyond(INNER)
     where = found.group.outcome.key
     told = {**holes, "names": Together(outer), "n": len(outer), "k": len(found.clubs)}
-    yield Finding("programme.beyond", not outer, where, "note", told)
+    yield Finding("synthesis.beyond", not outer, where, "note", told)
     expected = round((1 - INNER) * len(found.clubs))
     if len(inner) > 0:
         chance = {**holes, "n": len(inner), "k": len(found.clubs), "expected": expected}
-        yield Finding("programme.by_chance", False, where, "note", chance)
+        yield Finding("synthesis.by_chance", False, where, "note", chance)

@@ -43,7 +43,7 @@ def gather(folders: Iterable[Path]) -> Gathered:
     names = [member.name for member, _, _ in read]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise RunError("programme.same_name", names=", ".join(twice))
+        raise RunError("synthesis.same_name", names=", ".join(twice))
     return Gathered(
         tuple(member for member, _, _ in read),
         tuple(effect for _, effects, _ in read for effect in effects),
@@ -97,7 +97,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    known = isinstance(found, dict) and isinstance(found.get("pages", []), list)
+    return found if known else {}
 
 
 def _ended(run: dict[str, Any], dossier: Dossier) -> tuple[State, str | None]:

@@ -53,7 +53,7 @@ def read(dossier: Dossier) -> Gathered:
     for file, rows in ((EFFECTS, found.effects), (SITES, found.sites)):
         strangers = sorted({row.pilot for row in rows} - taken)
         if strangers:
-            raise DataError("programme.stranger", file=file, names=", ".join(strangers))
+            raise DataError("synthesis.stranger", file=file, names=", ".join(strangers))
     return found
 
 
@@ -86,7 +86,7 @@ def _read(path: Path, file: str, kind: type[Kind]) -> list[Kind]:
             return [kind(**_values(row, kind, kinds)) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error, ValueError, KeyError, TypeError):
         pass
-    raise DataError("programme.unreadable_table", file=file)
+    raise DataError("synthesis.unreadable_table", file=file)
 
 
 def _values(row: Mapping[str, str], kind: type[Any], kinds: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,11 +30,11 @@ def funnel(found: Clubs, lang: str) -> str:
     left, right = press.plot_range()
     marks = [(n, number(round(n), lang)) for n in steps(0, float(sizes[-1])) if n == round(n)]
     words = Words(
-        say("programme.funnel.title", lang, label=found.group.outcome.label, n=len(found.clubs)),
+        say("synthesis.funnel.title", lang, label=found.group.outcome.label, n=len(found.clubs)),
         chance(found, lang),
-        say("programme.funnel.people", lang),
+        say("synthesis.funnel.people", lang),
     )
-    upright = press.Upright(low, high, ticks, say("programme.axis.rate", lang), found.rate)
+    upright = press.Upright(low, high, ticks, say("synthesis.axis.rate", lang), found.rate)
     points = [press.Point(c.name, c.n, c.rate, c.outside >= OUTER) for c in found.clubs]
     axis = Axis(0.0, float(sizes[-1]), left, right, marks)
     return press.limits(points, curves, axis, upright, words)
@@ -42,7 +42,7 @@ def funnel(found: Clubs, lang: str) -> str:
 
 def _curve(found: Clubs, sizes: np.ndarray, level: float, alike: float, lang: str) -> press.Curve:
     pairs = [limits(int(n), found.rate, level, alike) for n in sizes]
-    key = "programme.funnel.alike" if alike else "programme.funnel.chance"
+    key = "synthesis.funnel.alike" if alike else "synthesis.funnel.chance"
     out_of = number(round(1 / (1 - level)), lang)
     return press.Curve(
         say(key, lang, out_of=out_of),

@@ -30,17 +30,17 @@ def synthesise(outs: Sequence[Path], folder: Path) -> None:
     """
     gathered = gather(outs)
     if folder.is_file():
-        raise RunError("programme.not_written", folder=folder)
+        raise RunError("synthesis.not_written", folder=folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     except OSError:
-        raise RunError("programme.not_written", folder=folder) from None
+        raise RunError("synthesis.not_written", folder=folder) from None
     try:
         _write(gathered, draft)
         _put(draft, folder)
     except OSError:
-        raise RunError("programme.not_written", folder=folder) from None
+        raise RunError("synthesis.not_written", folder=folder) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -95,7 +95,7 @@ def framing(gathered: Gathered) -> Evaluation:
         name: Text(**{lang: say(key, lang, n=k, taken=len(taken)) for lang in LANGS})
         for name, key in FRAMING.items()
     }
-    asked = Text(**{lang: say("programme.question", lang) for lang in LANGS})
+    asked = Text(**{lang: say("synthesis.question", lang) for lang in LANGS})
     return Evaluation(
         format=FORMAT,
         questions=(Question(id="together", text=asked, kind="descriptive"),),
@@ -106,8 +106,8 @@ def framing(gathered: Gathered) -> Evaluation:
 
 
 FRAMING = {
-    "title": "programme.title",
-    "summary": "programme.summary",
-    "organisation": "programme.organisation",
-    "beneficiaries": "programme.beneficiaries",
+    "title": "synthesis.title",
+    "summary": "synthesis.summary",
+    "organisation": "synthesis.organisation",
+    "beneficiaries": "synthesis.beneficiaries",
 }

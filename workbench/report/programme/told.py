@@ -1,5 +1,8 @@
 """A programme told: who is in it, outcomes side by side, averages, clubs and chance; no rank."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from workbench.analysis import pooling
 from workbench.analysis.ladder import MAY_NOT, NAMES, amount
 from workbench.analysis.pooling.amounts import ends, one
@@ -10,19 +13,19 @@ from workbench.report.programme.compare import Compared, Group, Outcome
 from workbench.report.programme.record import Gathered, Member, PilotEffect
 
 STATES = {
-    "taken": "programme.state.taken",
-    "failed": "programme.state.failed",
-    "waiting": "programme.state.waiting",
-    "not_run": "programme.state.not_run",
-    "no_effect": "programme.state.no_effect",
-    "unreadable": "programme.state.unreadable",
-    "not_there": "programme.state.not_there",
+    "taken": "synthesis.state.taken",
+    "failed": "synthesis.state.failed",
+    "waiting": "synthesis.state.waiting",
+    "not_run": "synthesis.state.not_run",
+    "no_effect": "synthesis.state.no_effect",
+    "unreadable": "synthesis.state.unreadable",
+    "not_there": "synthesis.state.not_there",
 }
 QUANTITIES = {
-    "level": "programme.quantity.level",
-    "change": "programme.quantity.change",
-    "difference": "programme.quantity.difference",
-    "ratio": "programme.quantity.ratio",
+    "level": "synthesis.quantity.level",
+    "change": "synthesis.quantity.change",
+    "difference": "synthesis.quantity.difference",
+    "ratio": "synthesis.quantity.ratio",
 }
 
 
@@ -32,9 +35,9 @@ def pilots_table(gathered: Gathered, lang: str) -> list[dict[str, str]]:
         {
             "pilot": member.name,
             "label": member.title.say(lang),
-            "programme_state": say(STATES[member.state], lang, page=member.page or ""),
-            "programme_period": _period(member, lang),
-            "programme_outcomes": _outcomes(member, gathered, lang),
+            "synthesis_state": say(STATES[member.state], lang, page=member.page or ""),
+            "synthesis_period": _period(member, lang),
+            "synthesis_outcomes": _outcomes(member, gathered, lang),
         }
         for member in gathered.members
     ]
@@ -43,14 +46,14 @@ def pilots_table(gathered: Gathered, lang: str) -> list[dict[str, str]]:
 def _period(member: Member, lang: str) -> str:
     if not (member.start and member.end):
         return "–"
-    return say("programme.period", lang, start=member.start, end=member.end)
+    return say("synthesis.period", lang, start=member.start, end=member.end)
 
 
 def _outcomes(member: Member, gathered: Gathered, lang: str) -> str:
     own = [row for row in gathered.effects if row.pilot == member.name]
     masked = sum(row.masked for row in own)
     if masked:
-        return say("programme.outcomes_masked", lang, n=len(own), masked=masked)
+        return say("synthesis.outcomes_masked", lang, of=len(own), masked=masked)
     return words.number(len(own), lang) if member.state == "taken" else "–"
 
 
@@ -94,13 +97,13 @@ def cell(row: PilotEffect, lang: str) -> str:
     unit, signed = "ratio" if row.quantity == "ratio" else row.unit, row.quantity != "level"
     told = amount(row.estimate, unit, lang, signed)
     if row.count is not None:
-        told = say("programme.cell_counts", lang, share=told, count=row.count, of=row.n)
+        told = say("synthesis.cell_counts", lang, share=told, count=row.count, of=row.n)
     elif row.n is not None:
-        told = say("programme.cell_people", lang, estimate=told, n=row.n)
+        told = say("synthesis.cell_people", lang, estimate=told, n=row.n)
     if row.ci_low is None or row.ci_high is None:
-        return say("programme.cell_no_interval", lang, told=told)
+        return say("synthesis.cell_no_interval", lang, told=told)
     low, high = (amount(end, unit, lang, signed) for end in (row.ci_low, row.ci_high))
-    return say("programme.cell", lang, told=told, low=low, high=high)
+    return say("synthesis.cell", lang, told=told, low=low, high=high)
 
 
 def averages_table(compared: Compared, lang: str) -> list[dict[str, str]]:
@@ -115,11 +118,11 @@ def _average(group: Group, compared: Compared, lang: str) -> dict[str, str]:
     centre = (pooled.centre.ci_low, pooled.centre.ci_high)
     return {
         "outcome": title(group, compared, lang),
-        "programme_k": words.number(pooled.k, lang),
-        "programme_average": one(pooled, pooled.centre.estimate).say(lang),
+        "synthesis_k": words.number(pooled.k, lang),
+        "synthesis_average": one(pooled, pooled.centre.estimate).say(lang),
         "interval": pooling_between(group, centre, lang),
-        "programme_next": pooling_between(group, ahead, lang) if ahead else "–",
-        "programme_careful": careful,
+        "synthesis_next": pooling_between(group, ahead, lang) if ahead else "–",
+        "synthesis_careful": careful,
         "claim": say(NAMES[pooled.claim], lang),
     }
 
@@ -139,7 +142,7 @@ def title(group: Group, compared: Compared, lang: str) -> str:
     row = group.first
     kind = say(QUANTITIES[row.quantity], lang)
     holes = {"label": label, "kind": kind, "number": str(group.number)}
-    return say("programme.group_simulated" if row.simulated else "programme.group", lang, **holes)
+    return say("synthesis.group_simulated" if row.simulated else "synthesis.group", lang, **holes)
 
 
 def sentence(group: Group, lang: str) -> str:
@@ -147,7 +150,7 @@ def sentence(group: Group, lang: str) -> str:
     if group.pooled is not None:
         return pooling.sentence(group.pooled, lang)
     label = group.outcome.label
-    return say("programme.no_average", lang, label=label, why=group.letter or "")
+    return say("synthesis.no_average", lang, label=label, why=group.letter or "")
 
 
 def forbidden(group: Group, lang: str) -> str:
@@ -161,23 +164,29 @@ def chance(found: Clubs, lang: str) -> str:
     k, inner, outer = len(found.clubs), found.beyond(INNER), found.beyond(OUTER)
     parts = [
         say(
-            "programme.rate_together", lang, label=found.group.outcome.label, n=k,
+            "synthesis.rate_together", lang, label=found.group.outcome.label, n=k,
             rate=words.percent(found.rate, lang, 1),
             count=sum(club.count for club in found.clubs), of=sum(c.n for c in found.clubs),
         ),
-        say("programme.inner", lang, n=len(inner), k=k,
+        say("synthesis.inner", lang, n=len(inner), k=k,
             expected=words.number((1 - INNER) * k, lang, 1)),
     ]  # fmt: skip
     if outer:
-        parts.append(say("programme.outer", lang, n=len(outer), names=words.join(outer, lang)))
+        parts.append(say("synthesis.outer", lang, n=len(outer), names=words.join(outer, lang)))
     else:
-        parts.append(say("programme.no_outer", lang))
+        parts.append(say("synthesis.no_outer", lang))
     if found.alike is None:
-        parts.append(say("programme.alike_unknown", lang))
+        parts.append(say("synthesis.alike_unknown", lang))
     elif found.alike > LEAST:
         alike = words.number(found.alike, lang, 2)
-        parts.append(say("programme.alike", lang, alike=alike))
+        parts.append(say("synthesis.alike", lang, alike=alike))
     return " ".join(parts)
+
+
+def written(paths: Sequence[Path], lang: str) -> str:
+    """Return which tables the page has left."""
+    names = [f"{path.parent.name}/{path.name}" for path in paths]
+    return say("synthesis.written", lang, names=words.join(names, lang))
 
 
 LEAST = 0.005
