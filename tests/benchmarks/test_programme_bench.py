@@ -45,7 +45,6 @@ def test_two_workers_of_dask(whole, beside, tmp_path):
     dossiers = whole[0][:SOME]
     alone = runs.ours(dossiers, tmp_path / "here" / "all")
     with runs.cluster(tmp_path) as address:
-        runs.ours(dossiers[:2], tmp_path / "first" / "all", cluster=address)  # both workers warm up
         spread = runs.ours(dossiers, tmp_path / "there" / "all", cluster=address)
     for name in [runs.PROGRAMME, *(dossier.name for dossier in dossiers)]:
         runs.leaves_alike(tmp_path / "here/all" / name, tmp_path / "there/all" / name)
