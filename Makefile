@@ -15,7 +15,10 @@ unexport PYTHONDONTWRITEBYTECODE
 # every page with its default parameters, in a workspace of its own
 PAGES = WORKBENCH_WORKSPACE=$$(mktemp -d) $(BIN)/python -m pytest --nbval-lax notebooks
 
-.PHONY: help demo test tests-slow tests-quick tests-pages test-full bench lab serve setup system lint lock examples clean
+# the figures are written down; pytest-benchmark's own table would say part of them twice
+TIMED = --write BENCHMARKS.md --benchmark-quiet --durations 0 --durations-min 5
+
+.PHONY: help demo test tests-slow tests-quick tests-pages test-full bench bench-full lab serve setup system lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,8 +44,11 @@ tests-quick:
 tests-pages:
 	$(PAGES)
 
-bench: setup  ## how long things take on this machine
-	$(BIN)/python -m pytest -m bench tests/benchmarks
+bench: setup  ## how long things take on this machine, beside others: BENCHMARKS.md (20 minutes)
+	$(BIN)/python -m pytest -m "bench and not full" tests/benchmarks $(TIMED)
+
+bench-full: setup  ## the same, a thousand openings, and how cost grows (an hour and more)
+	$(BIN)/python -m pytest -m bench tests/benchmarks $(TIMED)
 
 lint: setup  ## style and types
 	$(BIN)/ruff check

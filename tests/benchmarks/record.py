@@ -92,7 +92,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Point:
-    """What one size costs: seconds and megabytes for each *one* of it."""
+    """What one size costs: seconds for each *one* of it, and megabytes."""
 
     size: int
     seconds: float
@@ -101,13 +101,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Growth:
-    """What a job costs for each page, person or million rows as it grows; flat after *after*."""
+    """What a job costs for each page, person or million rows as it grows; flat after *after*.
+
+    *whose* says whose memory it is: of each page open, or of all at once.
+    """
 
     job: str
     of: str
     each: str
     points: Sequence[Point]
     after: int | None = None
+    whose: str = "all at once"
 
     def times(self, cost: Callable[[Point], float | None]) -> float | None:
         """Return how many times the last size costs what the size *after* does, for each one."""
@@ -125,20 +129,20 @@ class Growth:
 
     def line(self) -> str:
         """Return the line of the terminal."""
-        parts = (f"{p.size:,}: {self._costs(p)}" for p in self.points)
-        return f"{self.job}, for each {self.each}: {'; '.join(parts)}{self._judged()}"
+        parts = (f"{p.size:,}: {', '.join(self._costs(p))}" for p in self.points)
+        return f"{self.job}: {'; '.join(parts)}{self._judged()}"
 
     def rows(self) -> list[Sequence[str]]:
         """Return the cells of its rows, one for each size."""
         return [
-            (self.job, f"{p.size:,} {self.of}", figure(p.seconds, "s"),
-             NOTHING if p.megabytes is None else figure(p.megabytes, "MB"), self._flat(p))
-            for p in self.points
-        ]  # fmt: skip
+            (self.job, f"{p.size:,} {self.of}", *self._costs(p), self._flat(p)) for p in self.points
+        ]
 
-    def _costs(self, point: Point) -> str:
-        more = "" if point.megabytes is None else f", {figure(point.megabytes, 'MB')}"
-        return f"{figure(point.seconds, 's')}{more}"
+    def _costs(self, point: Point) -> tuple[str, str]:
+        memory = NOTHING
+        if point.megabytes is not None:
+            memory = f"{figure(point.megabytes, 'MB')}, {self.whose}"
+        return f"{figure(point.seconds, 's')} for each {self.each}", memory
 
     def _judged(self) -> str:
         return "" if self.met is None else f" (flat after {self.after:,}: {said(self.met)})"
@@ -207,7 +211,7 @@ def written(rows: Sequence[Beside], growths: Sequence[Growth], before: str = "")
     stamp = f"{date.today().isoformat()}. {machine()}. {versions()}."
     heads = ("job", "ours", "peer", "ratio", "asked", "met?")
     jobs = [stamp, "", *_table(heads, [one.row() for one in rows])]
-    heads = ("job", "size", "seconds for each", "memory for each", f"flat (within {FLAT:g} times)?")
+    heads = ("job", "size", "time", "memory", f"flat (within {FLAT:g} times)?")
     grown = [stamp, "", *_table(heads, [row for one in growths for row in one.rows()])]
     return "\n".join(
         (

@@ -44,7 +44,7 @@ def test_the_wild_bootstrap_is_faster_than_pyfixest(benchmark, beside):
     peer = best(theirs, 5)
     benchmark(ours)
     mine = best(ours, 20)
-    assert beside("wild cluster bootstrap, 9,999 draws", mine, peer, "pyfixest", FASTER) >= FASTER
+    beside("wild cluster bootstrap, 9,999 draws", mine, peer, "pyfixest", FASTER)
 
 
 def opening(name):
@@ -65,6 +65,8 @@ def test_the_package_opens_quickly(benchmark, beside):
         for name in ("workbench.analysis", "statsmodels.api", "pandas")
     )
     benchmark.pedantic(opening, ("workbench.analysis",), rounds=1)
-    more = f"{cpu:.2g} against {its:.2g} s of processor, pandas alone {pandas:.2g}"
-    beside("import workbench.analysis", mine, peer, "statsmodels.api", more=more)
-    assert cpu < SECONDS  # what the import takes where nothing else runs
+    beside("import workbench.analysis", mine, peer, "statsmodels.api")
+    # what the import takes where nothing else runs
+    more = f"pandas alone {pandas:.2g} s"
+    job = "import workbench.analysis, processor"
+    beside(job, cpu, its, "statsmodels.api", None, more, most=SECONDS)

@@ -30,10 +30,9 @@ def programme():
     )
 
 
-def test_ten_thousand_draws_of_twelve_results_over_ten_years(benchmark):
+def test_ten_thousand_draws_of_twelve_results_over_ten_years(benchmark, beside):
     costs = programme()
     found = benchmark(lambda: sroi(costs, draws=10_000))
     assert found.low < found.ratio < found.high
     best = min(repeat(lambda: sroi(costs, draws=10_000), number=1, repeat=5))
-    benchmark.extra_info["seconds"] = best
-    assert best < SECONDS
+    beside("10,000 draws of a social return, 12 results over 10 years", best, most=SECONDS)

@@ -19,7 +19,7 @@ import uuid
 from dataclasses import asdict, dataclass, field
 
 import psutil
-from tornado.httpclient import AsyncHTTPClient, HTTPError, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPError, HTTPRequest, HTTPResponse
 from tornado.websocket import websocket_connect
 
 LIMIT = 60.0
@@ -29,6 +29,7 @@ AT_ONCE = 6
 """Connections that a browser opens to one address."""
 
 LARGEST = 2**30
+FULL = 503
 NAMED = re.compile(r"""<(?:script|link)\b[^>]*?\b(?:src|href)=["']([^"']+)["']""")
 CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
 
@@ -64,6 +65,7 @@ class Seen:
     hung: str | None = None
     bytes: int = 0
     requests: int = 0
+    waited: int = 0
     says: str = ""
     kernel: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
@@ -76,7 +78,7 @@ async def visit(room: Room, seen: Seen, everybody: asyncio.Barrier) -> Seen:
     socket = None
     try:
         async with asyncio.timeout(room.limit):
-            text = (await _get(room.url, seen, room.limit)).decode()
+            text = (await _page(room, seen)).decode()
             seen.page = time.monotonic() - begun
             config = _config(text)
             seen.kernel = config["kernelId"]
@@ -100,6 +102,20 @@ async def visit(room: Room, seen: Seen, everybody: asyncio.Barrier) -> Seen:
     return seen
 
 
+async def _page(room: Room, seen: Seen) -> bytes:
+    """Get the page; where the server is full, ask again when it says so, as a waiting page does."""
+    while True:
+        try:
+            return await _get(room.url, seen, room.limit)
+        except HTTPError as error:
+            again = error.response and error.response.headers.get("Retry-After")
+            if error.code != FULL or not again:
+                raise
+            _remember(error.response, seen)
+            seen.waited += 1
+            await asyncio.sleep(float(again))
+
+
 async def _get(url: str, seen: Seen, limit: float = LIMIT, **more: object) -> bytes:
     cookies = "; ".join(f"{name}={value}" for name, value in seen.cookies.items())
     asked = HTTPRequest(
@@ -107,12 +123,16 @@ async def _get(url: str, seen: Seen, limit: float = LIMIT, **more: object) -> by
         connect_timeout=limit, request_timeout=limit, **more,
     )  # fmt: skip
     got = await AsyncHTTPClient().fetch(asked)
-    for line in got.headers.get_list("Set-Cookie"):
-        name, _, value = line.split(";")[0].partition("=")
-        seen.cookies[name.strip()] = value.strip('"')
+    _remember(got, seen)
     seen.requests += 1
     seen.bytes += int(got.headers.get("X-Consumed-Content-Length", len(got.body)))
     return got.body
+
+
+def _remember(got: HTTPResponse, seen: Seen) -> None:
+    for line in got.headers.get_list("Set-Cookie"):
+        name, _, value = line.split(";")[0].partition("=")
+        seen.cookies[name.strip()] = value.strip('"')
 
 
 def _config(text: str) -> dict:
