@@ -217,3 +217,16 @@ def test_the_dossiers_that_are_known_are_the_examples_and_ones_own(club, own_pla
     assert set(dossiers.known()) == {*examples, "mine"}
     shutil.rmtree(own_place / "mine")
     assert "mine" not in dossiers.known()
+
+
+def test_the_state_of_a_dossier_changes_with_each_of_its_files(club):
+    before = club.state()
+    assert club.state() == before
+    path = club.path("notes", "new.txt")
+    path.parent.mkdir()
+    path.write_text("a", encoding="utf-8")
+    after = club.state()
+    assert after != before
+    assert club.state(but=["notes/*"]) == before
+    path.write_text("ab", encoding="utf-8")
+    assert club.state() not in (before, after)

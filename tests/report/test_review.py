@@ -112,3 +112,12 @@ def test_a_quote_without_consent_blocks_the_dossier(club):
 def test_a_coding_file_that_is_no_table_is_a_finding(club):
     club.path("coding.csv").write_bytes(b"")
     assert [f for f in blocking(review(club)) if f.file == "coding.csv"]
+
+
+def test_a_file_changed_since_is_looked_at_again(example):
+    dossier = example("nsw")
+    before = review(dossier)
+    assert review(dossier) == before
+    path = dossier.path("theory.yml")
+    path.write_text("format: 1\n", encoding="utf-8")
+    assert review(dossier) != before

@@ -48,6 +48,16 @@ class Dossier:
         """Whether a file, or any file that fits a pattern such as ``results/*.csv``, is there."""
         return any(self.folder.glob(file))
 
+    def state(self, but: Iterable[str] = ()) -> tuple[tuple[str, int, int], ...]:
+        """Return when each file was last changed, and its size: another as soon as one changes.
+
+        Files that fit a pattern of *but* do not count.
+        """
+        left = {path for pattern in but for path in self.folder.glob(pattern)}
+        files = sorted(one for one in self.folder.rglob("*") if one.is_file() and one not in left)
+        stats = [(path.relative_to(self.folder).as_posix(), path.stat()) for path in files]
+        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
     def to_write(self, *parts: str) -> Path:
         """Return the place of a file about to be written; refuse in an example."""
         if self.read_only:

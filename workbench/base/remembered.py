@@ -12,13 +12,16 @@ R = TypeVar("R")
 
 MOST = 64
 """How many answers a function keeps: those asked for last."""
+LARGE = 1_000_000
+"""Cells of a table from which comparing costs more than it spares."""
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """Return *function*, which answers at once where it was asked with the same content before.
 
     For functions of their arguments alone. What is compared is content, not names or files: a
-    table of which one cell has changed is another table. Each caller is given an answer of its own,
+    table of which one cell has changed is another table; one of more than LARGE cells is never
+    kept. Each caller is given an answer of its own,
     so that nobody can change another's. What is raised is not kept.
 
     >>> asked = []
@@ -30,6 +33,8 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def answered(*args: P.args, **named: P.kwargs) -> R:
+        if any(getattr(one, "size", 0) > LARGE for one in (*args, *named.values())):
+            return function(*args, **named)
         key = blake2b(pickle.dumps((args, named)), digest_size=16).digest()
         if key in kept:
             kept.move_to_end(key)

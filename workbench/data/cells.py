@@ -3,12 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.base.files import sha256
+from workbench.base.remembered import remembered
 from workbench.data.reading import Reading, read
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DAY = len("2024-03-03")
+SMALL = 2_000_000
+"""Bytes of a file whose cells are kept at hand: a page asks for them again and again."""
 
 
 def cells(path: Path, sheet: str | None = None) -> "pd.DataFrame":
@@ -17,6 +21,13 @@ def cells(path: Path, sheet: str | None = None) -> "pd.DataFrame":
     *sheet* names one sheet of a workbook. Raises DataError when the file is missing, empty, not a
     table, or has no such sheet.
     """
+    if path.is_file() and path.stat().st_size <= SMALL:
+        return _of_content(path, sheet, sha256(path))
+    return texts_of(read(path, sheet))
+
+
+@remembered
+def _of_content(path: Path, sheet: str | None, _checksum: str) -> "pd.DataFrame":
     return texts_of(read(path, sheet))
 
 

@@ -1,6 +1,7 @@
 """Everything the checks say about a dossier, step by step, as far as it has been filled."""
 
 from collections.abc import Callable
+from datetime import date
 
 from workbench import (
     analysis,
@@ -16,6 +17,7 @@ from workbench.analysis import configurations, costs, pooling
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.findings import Finding, found_in, of_letter
+from workbench.base.remembered import remembered
 from workbench.collection import Instrument, Plan
 from workbench.data import CLEAN, Received
 from workbench.data.protection import purpose, sensitive
@@ -24,9 +26,22 @@ from workbench.indicators import Choices
 from workbench.ledger import Ledger
 from workbench.theory import Theory
 
+OF_THE_REPORT = ("report/*", "results/findings.csv", "results/ledger.csv", "results/targets.csv")
+"""What the report leaves: no step looks at it."""
+
 
 def review(dossier: Dossier) -> list[Finding]:
-    """Return the findings of every step that is there; an unreadable file is one of them."""
+    """Return the findings of every step that is there; an unreadable file is one of them.
+
+    Asked again while no file has changed, it answers at once.
+    """
+    return _on(
+        date.today(), dossier.state(OF_THE_REPORT), Dossier(dossier.folder, dossier.read_only)
+    )
+
+
+@remembered
+def _on(_day: date, _state: object, dossier: Dossier) -> list[Finding]:
     found: list[Finding] = []
     for file, look in STEPS.items():
         if dossier.has(file):

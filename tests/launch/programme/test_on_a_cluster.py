@@ -68,6 +68,7 @@ def without_clock(content):
     return [without_clock(one) for one in content] if isinstance(content, list) else content
 
 
+@pytest.mark.full
 @pytest.mark.slow
 def test_two_dossiers_come_out_as_on_this_machine(two, here, cluster, tmp_path, capsys):
     out = tmp_path / "run"
