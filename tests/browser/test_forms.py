@@ -1,9 +1,11 @@
 """Forms answer in a real browser: what is typed is kept, and nothing that is typed is run."""
 
+import contextlib
 import re
 import shutil
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from workbench.base import places
 from workbench.base.yaml_files import read_yaml
@@ -12,6 +14,7 @@ pytestmark = pytest.mark.slow
 
 LANGS = ("fr", "en")
 PHONE = {"width": 390, "height": 844}
+TRIES = 5
 
 
 def opened(tab, served, lang, page, dossier="trajectoires"):
@@ -35,14 +38,23 @@ def part(tab, cell):
 
 
 def choose(tab, form, label, text):
-    """Choose in a list, by the words shown, and see it chosen."""
-    form.locator(".v-select", has_text=label).first.click()
+    """Choose in a list, by the words shown, and see it chosen; press again as a person would.
+
+    On a busy machine a list may move under the pointer while it opens, and the press is lost.
+    """
     shown = tab.locator(".v-overlay--active .v-list")
-    shown.locator(".v-list-item", has_text=text).first.click()
-    form.locator(".v-select__selection", has_text=text).first.wait_for()
-    while shown.count():  # a busy machine loses the click that closes; a person presses again
-        tab.keyboard.press("Escape")
-        tab.wait_for_timeout(200)
+    chosen = form.locator(".v-select__selection", has_text=text).first
+    for _ in range(TRIES):
+        form.locator(".v-select", has_text=label).first.click()
+        shown.locator(".v-list-item", has_text=text).first.click()
+        with contextlib.suppress(TimeoutError):
+            chosen.wait_for(timeout=5_000)
+        while shown.count():
+            tab.keyboard.press("Escape")
+            tab.wait_for_timeout(200)
+        if chosen.count():
+            return
+    raise AssertionError(f"{text} could not be chosen")
 
 
 def answered(form, button=-1):
