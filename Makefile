@@ -34,7 +34,9 @@ test-full: setup system lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest -m "not bench" --hypothesis-profile full
 	$(PAGES)
 
-# the parts of make test, two at a time: most of the first waits for servers and browsers
+# the parts of make test, two at a time: most of the first waits for servers and browsers; more
+# threads in each would wait for one another
+tests-slow tests-quick tests-pages: export OPENBLAS_NUM_THREADS = 1
 tests-slow:
 	$(BIN)/python -m pytest -q -m "slow and not full and not bench"
 

@@ -244,6 +244,7 @@ def test_a_worker_with_another_workbench_is_refused(other, own_cluster, tmp_path
     assert letter.holes["worker"].startswith("tcp://127.0.0.1:")
 
 
+@pytest.mark.full
 @pytest.mark.slow
 def test_work_of_a_worker_that_is_killed_is_done_by_another(own_cluster):
     running = own_cluster(2)
@@ -258,6 +259,7 @@ def test_work_of_a_worker_that_is_killed_is_done_by_another(own_cluster):
         assert all(future.exception() is None for future in slow)
 
 
+@pytest.mark.full
 @pytest.mark.slow
 def test_work_that_ends_its_workers_is_given_up_by_name(own_cluster):
     running = own_cluster(3, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="1")
@@ -269,6 +271,7 @@ def test_work_that_ends_its_workers_is_given_up_by_name(own_cluster):
         assert sent.submit(abs, -1).result(PATIENCE) == 1
 
 
+@pytest.mark.full
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ["the workers", "the scheduler"])
 def test_a_cluster_that_is_lost_ends_the_work(who, own_cluster, monkeypatch):

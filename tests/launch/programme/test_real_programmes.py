@@ -84,6 +84,7 @@ def whole(programme):
     return programme.tables("whole")
 
 
+@pytest.mark.full
 def test_a_run_that_is_killed_and_begun_again_with_other_workers_ends_the_same(programme, whole):
     assert {path.parts[0] for path in whole[1]} == {"one", "two", "programme"}
     for _ in range(2):

@@ -50,8 +50,9 @@ def estimate(analysis: Analysis, table: pd.DataFrame, level: float) -> Effect:
     correction (Calonico, Cattaneo and Titiunik 2014), so the interval is not centred on the
     estimate. As published, such intervals of 95 % hold the truth 92 times in a hundred with some
     hundred people near the cutoff: ours keep the bandwidths, take HC3 errors and Student's quantile
-    with (people within the bandwidth - 6) degrees of freedom; ``detail`` holds the published ends
-    (``ci_low_published``, ``ci_high_published``). With a cluster column: CR2 errors, Student's
+    with (people within the bandwidth - 6) degrees of freedom (careful where treatment is fuzzy: 98
+    times in a hundred); ``detail`` holds the published ends (``ci_low_published``,
+    ``ci_high_published``). With a cluster column: CR2 errors, Student's
     quantile with Welch's degrees of freedom over the clusters of each side. Raises DataError where
     rdrobust is not installed, or with fewer than 20 people on a side.
     """
