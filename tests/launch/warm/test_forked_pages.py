@@ -8,6 +8,7 @@ import nbformat
 import papermill
 import psutil
 import pytest
+from jupyter_client.session import Session
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
@@ -139,6 +140,7 @@ def test_a_page_has_its_own_folder_environment_and_nothing_of_the_page_before(ra
 def test_a_page_that_asks_back_gets_a_kernel(ran):
     sources = ("x = 1", "import ipywidgets; o = ipywidgets.Output()", "with o:\n    print(1)")
     assert ran(NAME, *sources) == ran("nbclient", *sources)
+    assert hasattr(Session.send, "__wrapped__"), "such a page can wait for ever (wakeup.py)"
 
 
 def test_nothing_is_left_behind(ran):

@@ -15,7 +15,7 @@ from papermill.log import logger
 
 from workbench.base.errors import RunError
 from workbench.base.words import VARIABLE, language_here, say
-from workbench.launch import contents
+from workbench.launch import contents, wakeup
 from workbench.launch.warm import limits
 from workbench.launch.warm.child import Request
 from workbench.launch.warm.client import Kept, OrdinaryClient, PageClient
@@ -62,6 +62,7 @@ class ForkedPages(NBClientEngine):  # type: ignore[misc]  # papermill carries no
             page = _forked(env or os.environ, cwd or os.getcwd(), most)  # noqa: PTH109
         told = _told(options)
         if page is None:
+            wakeup.mend()  # a widget that answers while its page runs could hang it
             told["kernel_name"] = kernel_name
             client = OrdinaryClient(nb_man, most.seconds, **told)
         else:
