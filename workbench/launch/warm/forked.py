@@ -30,7 +30,7 @@ class Forked:
         """Wait until it listens, or has ended."""
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(patience):
-            while not self.up and self.returncode is None:
+            while not (self.up and self.pid) and self.returncode is None:  # told in any order
                 self._heard(await loop.sock_recv(self._status, 256))
 
     def assign(self, env: dict[str, str], cwd: str) -> bool:
