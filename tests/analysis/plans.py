@@ -17,6 +17,15 @@ PLANS = {
     },
     "instrument": {"outcome": "y", "treatment": "came", "instrument": "offered"},
 }
+BY_MONTH = {
+    "design": "difference_in_differences",
+    "outcome": "y",
+    "treatment": "now",
+    "time": "month",
+    "unit": "club",
+    "cluster": "club",
+}
+"""What is asked of a table of clubs and months, without a plan."""
 
 
 def planned_from(plans):

@@ -5,19 +5,12 @@ import pandas as pd
 import pytest
 from statsmodels.datasets import longley
 
+from tests.analysis.plans import BY_MONTH
 from workbench.analysis import answer, large, told
 from workbench.analysis.asked import analysis_of, opened
 from workbench.analysis.designs.cells import COUNT
 from workbench.base.errors import DataError
 
-DID = {
-    "design": "difference_in_differences",
-    "outcome": "y",
-    "treatment": "now",
-    "time": "month",
-    "unit": "club",
-    "cluster": "club",
-}
 COMPARED = {
     "design": "comparison",
     "outcome": "y",
@@ -26,11 +19,11 @@ COMPARED = {
     "covariates": "sex,age",
 }
 ASKED = {
-    "twfe": DID,
-    "event study": {**DID, "method": "event_study"},
-    "two by two": {**DID, "treatment": "late", "time": "after", "method": "two_by_two"},
+    "twfe": BY_MONTH,
+    "event study": {**BY_MONTH, "method": "event_study"},
+    "two by two": {**BY_MONTH, "treatment": "late", "time": "after", "method": "two_by_two"},
     "two by two without units": {
-        **{k: v for k, v in DID.items() if k != "unit"},
+        **{k: v for k, v in BY_MONTH.items() if k != "unit"},
         "treatment": "late",
         "time": "after",
     },
@@ -39,7 +32,7 @@ ASKED = {
     "of words": {**COMPARED, "treatment": "arm", "covariates": ""},
     "a dose": {**COMPARED, "treatment": "age", "covariates": ""},
     "few clubs": {**COMPARED, "treatment": "rare", "covariates": ""},
-    "few clubs that change": {**DID, "treatment": "rare_now"},
+    "few clubs that change": {**BY_MONTH, "treatment": "rare_now"},
     "yes or no": {**COMPARED, "outcome": "yes"},
 }
 
@@ -109,8 +102,8 @@ def test_the_sums_say_all_that_the_rows_say(case, drawn, both):
 
 
 def test_figures_far_from_zero_keep_their_digits(drawn, both):
-    near = both(drawn(), **DID)[1]
-    far = both(drawn(middle=1e8), **DID)[1]
+    near = both(drawn(), **BY_MONTH)[1]
+    far = both(drawn(middle=1e8), **BY_MONTH)[1]
     assert far["estimate"] == pytest.approx(near["estimate"], rel=1e-6)
     assert far["std_error"] == pytest.approx(near["std_error"], rel=1e-6)
 
@@ -207,7 +200,7 @@ def test_bad_input_gets_the_letter_of_the_rows(case, drawn, tmp_path, monkeypatc
 
 def test_a_unit_seen_twice_is_still_refused_where_units_are_people(drawn):
     table = drawn(n=400, clubs=12).assign(person=np.arange(400) // 2, month=1)
-    asked = {**DID, "unit": "person"}
+    asked = {**BY_MONTH, "unit": "person"}
     with pytest.raises(DataError) as raised:
         answer(analysis_of(table=table, **asked), table)
     assert raised.value.key in {"estimate.twice", "analysis.not_two_groups"}

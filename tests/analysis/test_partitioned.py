@@ -10,20 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.analysis.plans import BY_MONTH
 from workbench.analysis import answer, large, partitioned, told
 from workbench.analysis.asked import opened
 from workbench.analysis.designs.cells import COUNT
 from workbench.base.compute import computing
 from workbench.base.errors import DataError
-
-ASKED = {
-    "design": "difference_in_differences",
-    "outcome": "y",
-    "treatment": "now",
-    "time": "month",
-    "unit": "club",
-    "cluster": "club",
-}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +49,7 @@ def in_one(table, folder):
     table.to_parquet(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(large, "COMFORT", 10)
-        return opened(path, **ASKED)
+        return opened(path, **BY_MONTH)
 
 
 def assert_alike(one, other, rel=1e-12):
@@ -76,7 +68,7 @@ def assert_alike(one, other, rel=1e-12):
 )
 def test_parts_add_up_to_the_whole(seed, cuts, middle, executor, tmp_path_factory):
     table, folder = drawn(middle=middle, seed=seed), tmp_path_factory.mktemp("parts")
-    parts = partitioned.opened(str(written(table, folder / "t", cuts)), executor, **ASKED)
+    parts = partitioned.opened(str(written(table, folder / "t", cuts)), executor, **BY_MONTH)
     whole = in_one(table, folder)
     assert parts[0] == whole[0]
     known = [cells[cells["y"].notna()] for cells in (parts[1], whole[1])]
@@ -90,15 +82,15 @@ def test_parts_add_up_to_the_whole(seed, cuts, middle, executor, tmp_path_factor
 def test_how_many_do_the_work_changes_no_digit(cuts, executor, tmp_path_factory):
     where = str(written(drawn(middle=1e6), tmp_path_factory.mktemp("parts"), cuts))
     with computing(workers=1) as alone:
-        one = partitioned.opened(where, alone, **ASKED)[1]
-    other = partitioned.opened(where, executor, **ASKED)[1]
+        one = partitioned.opened(where, alone, **BY_MONTH)[1]
+    other = partitioned.opened(where, executor, **BY_MONTH)[1]
     assert pickle.dumps(one.to_dict("list")) == pickle.dumps(other.to_dict("list"))
 
 
 def test_the_estimate_of_parts_is_that_of_the_rows(executor, tmp_path):
     table = drawn()
     analysis, cells = partitioned.opened(
-        str(written(table, tmp_path / "t", [100, 350])), executor, **ASKED
+        str(written(table, tmp_path / "t", [100, 350])), executor, **BY_MONTH
     )
     of_rows = told.as_json(*answer(analysis, table))
     of_parts = told.as_json(*answer(analysis, cells))
@@ -125,7 +117,7 @@ def test_parts_are_found_wherever_they_are(kind, executor, tmp_path):
     }[kind]
     if kind == "file":
         pd.concat(pd.read_parquet(file) for file in sorted(folder.glob("part*"))).to_parquet(one)
-    cells = partitioned.opened(where, executor, **ASKED)[1]
+    cells = partitioned.opened(where, executor, **BY_MONTH)[1]
     assert cells[COUNT].sum() == 600
 
 
@@ -135,7 +127,7 @@ def test_folders_that_carry_values_are_columns(executor, tmp_path):
         folder = tmp_path / f"month={month}"
         folder.mkdir(parents=True)
         some.drop(columns="month").to_parquet(folder / "data.parquet")
-    found = partitioned.opened(str(tmp_path), executor, **ASKED)[1]
+    found = partitioned.opened(str(tmp_path), executor, **BY_MONTH)[1]
     assert sorted(found["month"].unique()) == [0, 1, 2, 3, 4, 5]
 
 
@@ -143,12 +135,12 @@ def test_one_part_may_have_whole_numbers_and_another_decimals(executor, tmp_path
     table = drawn().fillna({"y": 0.0}).round()
     table.iloc[:300].astype({"y": int, "club": "int8"}).to_parquet(tmp_path / "a.parquet")
     table.iloc[300:].to_parquet(tmp_path / "b.parquet")
-    assert partitioned.opened(str(tmp_path), executor, **ASKED)[1][COUNT].sum() == 600
+    assert partitioned.opened(str(tmp_path), executor, **BY_MONTH)[1][COUNT].sum() == 600
 
 
 def test_a_small_table_in_parts_is_loaded_where_sums_do_not_carry(executor, tmp_path):
     where = str(written(drawn(), tmp_path / "t", [100]))
-    table = partitioned.opened(where, executor, **{**ASKED, "weights": "month"})[1]
+    table = partitioned.opened(where, executor, **{**BY_MONTH, "weights": "month"})[1]
     assert len(table) == 600
 
 
@@ -186,14 +178,14 @@ def spoilt(case, folder, monkeypatch):
 def test_parts_that_cannot_be_added_up_get_a_letter(case, key, executor, tmp_path, monkeypatch):
     where = spoilt(case, tmp_path / "t", monkeypatch)
     with pytest.raises(DataError) as raised:
-        partitioned.opened(where, executor, **ASKED)
+        partitioned.opened(where, executor, **BY_MONTH)
     assert raised.value.key == key
 
 
 @pytest.mark.parametrize("where", ["zzz://bucket/people", "s3a9://x", "nowhere-at-all*.parquet"])
 def test_an_address_that_nobody_knows_gets_a_letter(where, executor):
     with pytest.raises(DataError) as raised:
-        partitioned.opened(where, executor, **ASKED)
+        partitioned.opened(where, executor, **BY_MONTH)
     assert raised.value.key in {"cluster.no_driver", "cluster.no_parts"}
 
 

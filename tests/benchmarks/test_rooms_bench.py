@@ -1,13 +1,12 @@
 """How long people wait for a page, beside plain Voila and Streamlit on the same machine."""
 
-import os
-import shutil
 from collections.abc import Sequence
 
 import pytest
 
 from tests.benchmarks.record import Point, percentile
 from tests.benchmarks.rooms import servers, shown, visitor
+from tests.browser.conftest import QUIET, chromium
 
 pytestmark = pytest.mark.bench
 PEOPLE, CALM, RUSH = 30, 60.0, 5.0
@@ -98,12 +97,10 @@ def texts() -> Sequence[str]:
 
 
 def test_one_visitor_in_a_real_browser(beside, tmp_path):
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("Chromium is not on this machine: install it, or set CHROMIUM")
     from playwright.sync_api import sync_playwright
 
-    quiet = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
+    path = chromium()
+    assert path, "Chromium is not on this machine: install it, or set CHROMIUM"
     (tmp_path / "ours").mkdir()
     (tmp_path / "theirs").mkdir()
     with (
@@ -111,7 +108,7 @@ def test_one_visitor_in_a_real_browser(beside, tmp_path):
         servers.streamlit(tmp_path / "theirs") as peer,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=path, args=quiet)
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         timed = shown.in_turn(browser, [mine.url, peer.url], texts(), VISITS)
         browser.close()
     more = f"page 06, nsw, picture and figures shown, median of {VISITS}"

@@ -103,7 +103,7 @@ def test_the_version_is_said(said):
 
 def test_the_package_runs_as_a_program(tmp_path):
     environment = {**os.environ, "WORKBENCH_LANG": "fr", "PYTHONWARNINGS": "error"}
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(  # our own program
         [sys.executable, "-m", "workbench", "--help"],
         env=environment, cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -113,7 +113,7 @@ def test_the_package_runs_as_a_program(tmp_path):
 
 
 def test_the_exit_code_reaches_the_shell(tmp_path):
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(  # our own program
         [sys.executable, "-m", "workbench", "run", "nws"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -60,7 +60,7 @@ def test_every_option_is_understood(name):
 @pytest.mark.parametrize("name", FILES)
 def test_the_same_lock_is_installed_and_no_address_is_named(name):
     assert "--require-hashes -r requirements.lock" in text(name)
-    assert not re.search(r"https?://|docker\.io|ghcr\.io|/home/|/work/", text(name))
+    assert not re.search(r"https?://|docker\.io|ghcr\.io", text(name))
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -1,7 +1,6 @@
 """An evaluation is a dossier: a folder of small files that people can read."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 
 from workbench.base import places, words
 from workbench.base.errors import RecordError, RunError
+from workbench.base.files import draft_beside
 from workbench.base.records import FileRecord, validated, write_record
 from workbench.base.yaml_files import read_yaml, write_yaml
 
@@ -133,21 +133,15 @@ def copy(
         return hidden + [name for name in names if Path(folder, name) in left]
 
     try:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}."))
-    except OSError:
-        raise RunError("dossier.not_copied", name=dossier.name, folder=into) from None
-    try:
-        shutil.copytree(dossier.folder, draft, ignore=ignore, dirs_exist_ok=True)
-        if change:
-            change(draft)
-        draft.chmod(0o755)
-        draft.rename(into)
+        with draft_beside(into) as draft:
+            shutil.copytree(dossier.folder, draft, ignore=ignore, dirs_exist_ok=True)
+            if change:
+                change(draft)
+            draft.chmod(0o755)  # copytree has given it the mode of the other
+            draft.rename(into)
     except OSError:
         if not (into / MARK).exists():  # somebody else may have made the same copy meanwhile
             raise RunError("dossier.not_copied", name=dossier.name, folder=into) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return Dossier(into)
 
 

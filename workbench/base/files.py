@@ -5,8 +5,10 @@ import hashlib
 import io
 import math
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -24,6 +26,27 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     finally:
         draft.unlink(missing_ok=True)
     return path
+
+
+@contextmanager
+def draft_beside(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder beside *folder*, in which to make what then takes its place in one move.
+
+    What is still there at the end is taken away. Raises OSError where nothing can be written.
+
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     with draft_beside(Path(home, "new")) as draft:
+    ...         _ = draft.rename(Path(home, "new"))
+    ...     os.listdir(home)
+    ['new']
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    draft.chmod(0o755)
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def cell_text(value: object) -> str:

@@ -42,7 +42,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
             kept[key] = pickle.dumps(function(*args, **named))
             while len(kept) > MOST:
                 kept.popitem(last=False)
-        answer: R = pickle.loads(kept[key])  # noqa: S301 - our own, from this process
+        answer: R = pickle.loads(kept[key])  # our own, from this process
         return answer
 
     return answered

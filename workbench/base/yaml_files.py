@@ -25,7 +25,7 @@ _PLAIN_WORDS = (
 class _Loader(_Parser):  # type: ignore[misc]  # PyYAML's C loader has no types
     """Reads YAML 1.2 words: only true and false are answers, and 1:30 is not ninety."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way
+    yaml_implicit_resolvers = {  # PyYAML's own way
         first: [rule for rule in rules if rule[0].endswith((":null", ":timestamp"))]
         for first, rules in _Parser.yaml_implicit_resolvers.items()
     }
@@ -70,7 +70,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """Read a YAML file that holds keys and values; raise RecordError with the line otherwise."""
     text = read_text(path)
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, see above
+        content = yaml.load(text, Loader=_Loader)  # a safe loader, see above
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = str(mark.line + 1) if mark else "?"

@@ -2,15 +2,15 @@
 
 import json
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from workbench import indicators
 from workbench import theory as theories
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError, RunError
-from workbench.base.files import table_text
+from workbench.base.files import draft_beside, table_text
 from workbench.base.findings import blocking, found_in
 from workbench.collection import cids, schedule
 from workbench.collection.asked import instrument_of
@@ -107,19 +107,15 @@ def _listed(out: Path) -> set[str]:
 def _placed(pieces: Pieces, out: Path) -> list[Path]:
     """Write the pieces in a hidden folder beside *out*, then put it in place in one move."""
     pieces = {**pieces, MARK: json.dumps({"files": sorted(pieces)}, indent=2) + "\n"}
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
-    except OSError:
-        raise RunError("collection.out_taken", out=out) from None
-    try:
+    with ExitStack() as stack:
+        try:
+            draft = stack.enter_context(draft_beside(out))
+        except OSError:
+            raise RunError("collection.out_taken", out=out) from None
         for name, content in pieces.items():
             data = content.encode("utf-8") if isinstance(content, str) else content
             (draft / name).write_bytes(data)
-        draft.chmod(0o755)
         if out.exists():
             shutil.rmtree(out)
         draft.rename(out)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return [out / name for name in sorted(pieces) if name != MARK]

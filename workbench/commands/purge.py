@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, lang: str) -> int:
         raise RunError("protection.one_dossier")
     from workbench.data.protection import retention  # heavy, once needed
 
-    dossier, today = open_dossier(args.dossier[0]), date.today()  # noqa: DTZ011 - a day on paper
+    dossier, today = open_dossier(args.dossier[0]), date.today()  # a day on paper
     kept = retention.retention(dossier)
     begun = retention.unfinished(dossier, kept)
     if begun is None and not kept.files:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, lang: str) -> int:
     out = args.out or Path("runs") / f"{dossier.name}-share.zip"
     from workbench.data.protection.share import share  # heavy, once needed
 
-    today = date.today()  # noqa: DTZ011 - a day on paper
+    today = date.today()  # a day on paper
     shared = share(dossier, out, today, args.sensitive)
     lines = [say("protection.shared", lang, n=len(shared.files), out=out)]
     lines += [finding.sentence(lang) for finding in worth_reading(shared.findings)]

@@ -130,7 +130,7 @@ def day(text: str) -> date:
     """
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
         try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no clock
+            return datetime.strptime(text, pattern).date()  # a day has no clock
         except ValueError:
             continue
     raise ValueError(text)

@@ -29,7 +29,7 @@ def beside(dossier: Dossier, lang: str, level: float = 0.95) -> HTML:
             there += [_head(say(title, lang)), made().data]
         else:
             ways.append(made().data)
-    inside = Markup("").join(Markup(way) for way in ways)  # noqa: S704 - made by us, escaped
+    inside = Markup("").join(Markup(way) for way in ways)  # made by us, escaped
     fold = show.fold(say("beside.fold", lang, n=len(ways)), inside) if ways else Markup("")
     return _together([*there, fold])
 

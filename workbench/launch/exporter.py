@@ -30,7 +30,7 @@ def _shared(page_config: Any) -> Any:  # noqa: ANN401 - Voila's own
     """Return the settings of all pages: they hang on what is installed, and on nobody who asks."""
     kept: list[dict[str, Any]] = []
 
-    def config(**asked: Any) -> dict[str, Any]:  # noqa: ANN401
+    def config(**asked: Any) -> dict[str, Any]:  # noqa: ANN401 - Voila's own
         if not kept:
             kept.append(page_config(**asked))
         return deepcopy(kept[0])
@@ -65,7 +65,7 @@ ENDS = "</div>"
 class Exporter(VoilaExporter):  # type: ignore[misc]  # Voila carries no types
     """Voila's exporter, which compiles templates and texts once for all visitors."""
 
-    default_preprocessors: list[str] = []  # noqa: RUF012 - a trait: all of them are off, and look anyway
+    default_preprocessors: list[str] = []  # a trait: all of them are off, and look anyway
 
     def _create_environment(self) -> Environment:
         made: Environment = super()._create_environment()

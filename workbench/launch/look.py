@@ -84,7 +84,7 @@ def closing(seen: Visit) -> str:
 def waiting(seen: Visit, missing: list[str]) -> str:
     """Return the page that says which files are missing and where they come from."""
     notebook = waiting_notebook(seen.page, missing, seen.lang, seen.address)
-    html = Markup(markdown2html(notebook.cells[0].source))  # noqa: S704 - our phrases only
+    html = Markup(markdown2html(notebook.cells[0].source))  # our phrases only
     return _template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
 
 

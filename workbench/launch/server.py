@@ -150,7 +150,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
     expect, most = 0, doors.UNKNOWN
     room: ready.Room | None = None
     template_paths: Any
-    config_file_paths: list[str] = []  # noqa: RUF012 - a trait of Voila; nobody's file opens the server
+    config_file_paths: list[str] = []  # a trait of Voila; nobody's file opens the server
 
     def setup_template_dirs(self) -> None:
         """Put our template before Voila's own, which loads style sheets from far away."""

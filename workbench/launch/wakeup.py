@@ -23,7 +23,7 @@ def awake(send: Any) -> Any:  # noqa: ANN401 - a method of Jupyter's
     """Return *send*, which afterwards looks at what has come in meanwhile."""
 
     @wraps(send)
-    def sent(self: Any, stream: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401
+    def sent(self: Any, stream: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Jupyter's own
         message = send(self, stream, *given, **named)
         if isinstance(stream, zmq.asyncio.Socket) and not stream.closed:
             stream._schedule_remaining_events()  # type: ignore[operator]  # what pyzmq does after a send of its own

@@ -161,7 +161,7 @@ async def _files(url: str, text: str, config: dict, seen: Seen) -> None:
     await asyncio.gather(*(one(address) for address in ours))
 
 
-async def _connected(url: str, config: dict, seen: Seen):  # noqa: ANN202 - tornado's connection
+async def _connected(url: str, config: dict, seen: Seen):  # tornado's connection
     """Ask whether the kernel is there, and open the websocket to it."""
     kernels = urllib.parse.urljoin(url, f"{config['baseUrl']}api/kernels/{seen.kernel}")
     await _get(kernels, seen)
@@ -172,7 +172,7 @@ async def _connected(url: str, config: dict, seen: Seen):  # noqa: ANN202 - torn
     return await websocket_connect(asked, max_message_size=LARGEST)
 
 
-async def _asked(socket) -> str:  # noqa: ANN001 - tornado's connection
+async def _asked(socket) -> str:  # tornado's connection
     """Ask what the widget manager asks; return a digest of the texts that the widgets show."""
     await _ask(socket, "kernel_info_request", {}, "kernel_info_reply")
     comm = uuid.uuid4().hex
@@ -186,7 +186,7 @@ async def _asked(socket) -> str:  # noqa: ANN001 - tornado's connection
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-async def _send(socket, kind: str, content: dict) -> str:  # noqa: ANN001
+async def _send(socket, kind: str, content: dict) -> str:
     number = uuid.uuid4().hex
     header = {
         "msg_id": number, "msg_type": kind, "session": number, "username": "", "version": "5.4",
@@ -200,7 +200,7 @@ async def _send(socket, kind: str, content: dict) -> str:  # noqa: ANN001
     return number
 
 
-async def _ask(socket, kind: str, content: dict, answer: str) -> dict:  # noqa: ANN001
+async def _ask(socket, kind: str, content: dict, answer: str) -> dict:
     """Send a message; return the content of its answer of the kind *answer*."""
     number = await _send(socket, kind, content)
     while True:

@@ -64,7 +64,7 @@ def zipped(files: dict[str, bytes]) -> Callable[[Path], object]:
 
 def day(year: int, month: int, number: int) -> dt.datetime:
     """Return a day as a table holds it."""
-    return dt.datetime(year, month, number)  # noqa: DTZ001 - a day has no clock
+    return dt.datetime(year, month, number)  # a day has no clock
 
 
 def encrypted(path: Path) -> None:

@@ -111,7 +111,7 @@ TEXTS = (
     ),
     Awkward(
         "with_a_clock.csv", text("clé;le\nP1;2024-04-03 10:05\nP2;2024-04-04T00:00:00\n"),
-        KEYS | {"le": [dt.datetime(2024, 4, 3, 10, 5), day(2024, 4, 4)]}, {"le": "date"},  # noqa: DTZ001
+        KEYS | {"le": [dt.datetime(2024, 4, 3, 10, 5), day(2024, 4, 4)]}, {"le": "date"},
     ),
     Awkward(
         "no_such_day.csv", text("clé;le\nP1;31/02/2024\nP2;25/04/2024\n"),
@@ -216,7 +216,7 @@ TEXTS = (
         "limesurvey.csv",
         text('"id","submitdate","lastpage","G01Q01. Quel est votre âge ?"\n'
              '"1","2024-04-03 10:00:00","2","24"\n"2","","1",""\n'),
-        {"id": [1, 2], "submitdate": [dt.datetime(2024, 4, 3, 10), NA], "lastpage": [2, 1],  # noqa: DTZ001
+        {"id": [1, 2], "submitdate": [dt.datetime(2024, 4, 3, 10), NA], "lastpage": [2, 1],
          "G01Q01. Quel est votre âge ?": [24, NA]}, {}, "reading.export",
     ),
     Awkward(
@@ -269,7 +269,7 @@ BOOKS = (
         "odk_central.zip",
         zipped({"f.csv": b"SubmissionDate,age,KEY\n2024-04-03T10:00:00.000Z,24,uuid:1\n",
                 "f-enfants.csv": b"age,PARENT_KEY,KEY\n3,uuid:1,c1\n4,uuid:1,c2\n"}),
-        {"SubmissionDate": [dt.datetime(2024, 4, 3, 10)], "age": [24], "KEY": ["uuid:1"]},  # noqa: DTZ001
+        {"SubmissionDate": [dt.datetime(2024, 4, 3, 10)], "age": [24], "KEY": ["uuid:1"]},
         {}, "reading.sheet",
     ),
 )  # fmt: skip

@@ -56,7 +56,7 @@ def in_a_process(work, kill_at=None):
             sys.addaudithook(hook)
         try:
             work()
-        except BaseException as error:  # noqa: BLE001 - told to the test
+        except BaseException as error:  # told to the test
             print(type(error).__name__, getattr(error, "key", error), file=sys.stderr)
             os._exit(1)
         os._exit(0)

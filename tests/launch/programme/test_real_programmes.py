@@ -87,9 +87,10 @@ def whole(programme):
 @pytest.mark.full
 def test_a_run_that_is_killed_and_begun_again_with_other_workers_ends_the_same(programme, whole):
     assert {path.parts[0] for path in whole[1]} == {"one", "two", "programme"}
+    moments = random.Random(7)
     for _ in range(2):
         process = programme.begin("killed", "--workers", "2")
-        time.sleep(random.uniform(1, 12))  # noqa: S311 - another moment each time
+        time.sleep(moments.uniform(1, 12))
         process.kill()
         process.communicate(timeout=LONG)
         assert programme.all_ended()

@@ -19,6 +19,7 @@ from workbench.base.errors import RunError
 from workbench.base.words import say
 from workbench.launch import contents
 from workbench.launch.warm import limits, link
+from workbench.launch.warm.forked import Forked
 from workbench.launch.warm.link import ColdError, Zygote, warm
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not link.CAN, reason="no safe fork here")]
@@ -261,7 +262,7 @@ def test_an_older_warm_process_ends_with_the_last_of_its_children(go, monkeypatc
     old = warm(["json"])
 
     async def outlived():
-        request = {"argv": [], "env": dict(os.environ), "cwd": os.getcwd()}  # noqa: PTH109
+        request = {"argv": [], "env": dict(os.environ), "cwd": os.getcwd()}  # noqa: PTH109 - as a kernel is given it
         ours, theirs = socket.socketpair()
         with ours, theirs:
             child = old.fork(request, theirs)
@@ -279,3 +280,17 @@ def test_an_older_warm_process_ends_with_the_last_of_its_children(go, monkeypatc
     assert warm(["json"]) is new
     new.retire()
     new.process.wait(60)
+
+
+def test_a_child_has_begun_once_its_number_is_known_whoever_speaks_first(go):
+    async def told(*words):
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            child = Forked(ours)
+            for word in words:
+                theirs.send(word)
+            await child.begun(60)
+            child.close()
+            return child.pid
+
+    assert go(told(b"up", b"pid 7")) == go(told(b"pid 7", b"up")) == 7

@@ -40,7 +40,7 @@ class OnCluster(Executor):
         self._thread = Thread(target=self._go_on, name="computing", daemon=True)
         self._thread.start()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - any work
         """Send ``fn(*args, **kwargs)`` to a worker, once one has time for it."""
         if self._over.is_set():
             raise RuntimeError("nothing can be sent after the end")

@@ -182,7 +182,7 @@ def _last_received(dossier: Dossier) -> date | None:
 
 def _last_written(dossier: Dossier) -> date:
     paths = [path for path, _ in _personal(dossier)]
-    return date.fromtimestamp(max(path.lstat().st_mtime for path in paths))  # noqa: DTZ012
+    return date.fromtimestamp(max(path.lstat().st_mtime for path in paths))
 
 
 def _log(dossier: Dossier) -> list[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from workbench.base import dossier as dossiers
 from workbench.base.dossier import IGNORED, Dossier
 from workbench.base.errors import RunError
-from workbench.base.files import write_whole
+from workbench.base.files import draft_beside, write_whole
 from workbench.launch import manifest
 from workbench.launch.contents import Page, before, every, made_by_pages
 from workbench.launch.manifest import Manifest, PageResult
@@ -88,8 +87,8 @@ def begin(dossier: Dossier, out: Path, order: Order) -> Manifest:
 def _anew(dossier: Dossier, out: Path, order: Order) -> Manifest:
     """Make the copy, which has its record from the first."""
     if out.exists():  # moved away whole, then taken apart: never half there
-        old = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
-        shutil.rmtree(out.rename(old))
+        with draft_beside(out) as old:
+            out.rename(old)
 
     def begun(folder: Path) -> None:
         record = Manifest(dossier.name, order.lang, dict(order.values), inputs(folder))
@@ -97,7 +96,7 @@ def _anew(dossier: Dossier, out: Path, order: Order) -> Manifest:
 
     dossiers.copy(dossier, out, leave_out=[*made_by_pages(), *OF_A_RUN], change=begun)
     begun_as = manifest.read(out)
-    assert begun_as is not None  # noqa: S101 - it was written just now
+    assert begun_as is not None  # it was written just now
     return begun_as
 
 

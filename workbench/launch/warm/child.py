@@ -55,7 +55,7 @@ def become(request: Request, status: socket.socket, *links: socket.socket) -> No
             code = _kernel(request, status)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:  # noqa: BLE001 - nothing may fall back into the loop of the warm process
+    except BaseException:  # nothing may fall back into the loop of the warm process
         traceback.print_exc(file=sys.__stderr__)
     finally:
         _leave(code)

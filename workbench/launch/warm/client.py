@@ -89,7 +89,7 @@ class PageClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill ca
         finally:
             await self._async_cleanup_kernel()
 
-    async def async_execute_cell(self, cell: Any, cell_index: int, **how: Any) -> Any:  # noqa: ANN401
+    async def async_execute_cell(self, cell: Any, cell_index: int, **how: Any) -> Any:  # noqa: ANN401 - papermill's own
         """Run one cell; an end of its page that a limit has brought is an error of the cell."""
         self.cell_now = cell_index
         try:
@@ -125,7 +125,7 @@ class OrdinaryClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
 
     lang = ""
 
-    def __init__(self, nb_man: Any, seconds: float, **given: Any) -> None:  # noqa: ANN401
+    def __init__(self, nb_man: Any, seconds: float, **given: Any) -> None:  # noqa: ANN401 - papermill's own
         super().__init__(nb_man, **given)
         self._seconds = seconds or float("inf")
         self._until = time.monotonic() + self._seconds
@@ -141,7 +141,7 @@ class OrdinaryClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
             super().execute(**given)
         return self.nb
 
-    async def async_execute_cell(self, cell: Any, cell_index: int, **how: Any) -> Any:  # noqa: ANN401
+    async def async_execute_cell(self, cell: Any, cell_index: int, **how: Any) -> Any:  # noqa: ANN401 - papermill's own
         """Run one cell; the end of the page's time is an error of the cell."""
         try:
             return await super().async_execute_cell(cell, cell_index, **how)

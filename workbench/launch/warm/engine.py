@@ -36,7 +36,7 @@ class ForkedPages(NBClientEngine):  # type: ignore[misc]  # papermill carries no
     """Runs each page in a child of the warm process; where there is none, in a kernel."""
 
     @classmethod
-    def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401
+    def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401 - papermill's own
         """Run a page as papermill does; *limits* are what it may take (see `limits.asked`)."""
         names = ("output_path", "progress_bar", "log_output", "autosave_cell_every")
         kept = Kept(nb, **{name: options.pop(name) for name in names if name in options})
@@ -49,7 +49,7 @@ class ForkedPages(NBClientEngine):  # type: ignore[misc]  # papermill carries no
         return kept.nb
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:  # noqa: ANN401 - papermill's own
         """Run a page; *env* and *kernel_cwd* are those of its process, else the caller's.
 
         Raises PageEndedError where its process ends before its last cell.
@@ -59,7 +59,7 @@ class ForkedPages(NBClientEngine):  # type: ignore[misc]  # papermill carries no
         most = options.pop("limits", None) or limits.asked()
         page = None
         if not _only_a_kernel_can(nb_man.nb, kernel_name):
-            page = _forked(env or os.environ, cwd or os.getcwd(), most)  # noqa: PTH109
+            page = _forked(env or os.environ, cwd or os.getcwd(), most)  # noqa: PTH109 - as a kernel is given it
         told = _told(options)
         if page is None:
             wakeup.mend()  # a widget that answers while its page runs could hang it

@@ -46,7 +46,7 @@ class Zygote:
         self._link = ours
         env = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
         with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 - this Python, our own module
+            self.process = subprocess.Popen(  # this Python, our own module
                 [sys.executable, "-m", "workbench.launch.warm.zygote", str(theirs.fileno()),
                  *modules],
                 pass_fds=[theirs.fileno()], env={**env, **ALONE}, start_new_session=True,
@@ -85,7 +85,7 @@ class Zygote:
             return True  # it is still reading them
         try:
             files = self.files.items()
-            return all(os.stat(file).st_mtime_ns == at for file, at in files)  # noqa: PTH116
+            return all(os.stat(file).st_mtime_ns == at for file, at in files)  # noqa: PTH116 - one call, no object
         except OSError:
             return False
 

@@ -19,7 +19,7 @@ from workbench.launch.warm.link import ColdError, warm
 class WarmProvisioner(LocalProvisioner):
     """Forks a kernel from the warm process; where there is none, starts an ordinary one."""
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - Jupyter's own
         """Return how to reach the kernel once it listens."""
         room = ready.here()
         env, cwd = dict(kwargs.get("env") or os.environ), str(kwargs.get("cwd") or os.getcwd())  # noqa: PTH109 - as it was given

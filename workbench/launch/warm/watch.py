@@ -57,7 +57,8 @@ def _holds(pids: Collection[int], most: float) -> bool:
 
 
 def _resident(pid: int) -> int:
-    return int(_read(pid, "statm").split()[1:2][0]) * PAGE if _read(pid, "statm") else 0
+    fields = _read(pid, "statm").split()
+    return int(fields[1]) * PAGE if fields else 0
 
 
 def _alone(pid: int) -> int:
@@ -76,7 +77,7 @@ def _read(pid: int, what: str) -> bytes:
 
 def _parents() -> dict[int, int]:
     """Return every process of the machine and its parent."""
-    pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208
+    pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208 - one call, no objects
     stats = {pid: _read(pid, "stat").rpartition(b")")[2].split() for pid in pids}
     return {pid: int(stat[1]) for pid, stat in stats.items() if stat}
 

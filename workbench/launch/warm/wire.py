@@ -58,7 +58,7 @@ class Wire(Session):
         super().__init__(**named)
         self._one_at_a_time = threading.Lock()
 
-    def send(self, stream: Any, msg_or_type: Any, *given: Any, **named: Any) -> Said:  # noqa: ANN401
+    def send(self, stream: Any, msg_or_type: Any, *given: Any, **named: Any) -> Said:  # noqa: ANN401 - Jupyter's own
         """Send a message, or make one of this type and send it; return it."""
         told = {**dict(zip(ORDER, given, strict=False)), **named}
         buffers = told.get("buffers")

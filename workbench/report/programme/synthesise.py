@@ -1,13 +1,12 @@
 """Synthesis: the folder on which the programme's own page works, written whole or not at all."""
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.base.dossier import FORMAT, MARK
 from workbench.base.errors import RunError
-from workbench.base.files import write_whole
+from workbench.base.files import draft_beside, write_whole
 from workbench.base.records import Text, write_record
 from workbench.base.words import LANGS, say
 from workbench.evaluation import Evaluation
@@ -32,17 +31,11 @@ def synthesise(outs: Sequence[Path], folder: Path) -> None:
     if folder.is_file():
         raise RunError("synthesis.not_written", folder=folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        with draft_beside(folder) as draft:
+            _write(gathered, draft)
+            _put(draft, folder)
     except OSError:
         raise RunError("synthesis.not_written", folder=folder) from None
-    try:
-        _write(gathered, draft)
-        _put(draft, folder)
-    except OSError:
-        raise RunError("synthesis.not_written", folder=folder) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _write(gathered: Gathered, folder: Path) -> None:
@@ -60,19 +53,16 @@ def _put(draft: Path, folder: Path) -> None:
         for path in folder.iterdir():
             if path.name not in (*INPUTS, Path(EFFECTS).parent.name):
                 _take(path, draft / path.name)
-    draft.chmod(0o755)
-    former = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    aside = former / folder.name
-    try:
-        if folder.is_dir():
-            folder.rename(aside)
-        draft.rename(folder)
-    except OSError:
-        if aside.is_dir():
-            aside.rename(folder)
-        raise
-    finally:
-        shutil.rmtree(former, ignore_errors=True)
+    with draft_beside(folder) as former:
+        aside = former / folder.name
+        try:
+            if folder.is_dir():
+                folder.rename(aside)
+            draft.rename(folder)
+        except OSError:
+            if aside.is_dir():
+                aside.rename(folder)
+            raise
 
 
 def _take(path: Path, to: Path) -> None:
