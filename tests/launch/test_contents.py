@@ -7,6 +7,7 @@ from workbench.base.errors import RecordError, RunError
 from workbench.base.records import read_record
 from workbench.launch.contents import (
     Contents,
+    every,
     made_by_pages,
     maker_of,
     page,
@@ -73,3 +74,7 @@ def test_a_bad_list_of_pages_is_refused(tmp_path):
         read_record(Contents, path)
     keys = {phrase.key for phrase in caught.value.holes["faults"]}
     assert keys == {"record.unknown_key", "record.missing_key"}
+
+
+def test_pages_are_numbered_by_their_place_in_an_evaluation():
+    assert [page.number for page in every()] == list(range(1, 9))

@@ -27,6 +27,11 @@ class Page(Record):
     keeps: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
 
+    @property
+    def number(self) -> int:
+        """The number of the page in an evaluation, with which its id begins."""
+        return int(self.id.split("_")[0])
+
     def notebook(self, lang: str) -> Path:
         """Return the notebook of the page in *lang*."""
         return places.notebooks() / lang / f"{self.id}.ipynb"

@@ -131,6 +131,7 @@ def _card(dossier: Dossier, lang: str) -> dict[str, object]:
     own = not dossier.folder.resolve().is_relative_to(places.examples().resolve())
     steps = [
         {
+            "number": page.number,
             "address": Visit(page, lang, dossier).address(),
             "title": page.title.say(lang),
             "minutes": page.minutes,
@@ -146,7 +147,12 @@ def _around(seen: Visit, live: bool) -> dict[str, object]:
     lang, own = seen.lang, contents.pages_of(seen.dossier)
     around = own if seen.page in own else (seen.page,)
     steps = [
-        {"address": seen.address(p), "short": p.short.say(lang), "current": p == seen.page}
+        {
+            "number": p.number,
+            "address": seen.address(p),
+            "short": p.short.say(lang),
+            "current": p == seen.page,
+        }
         for p in around
     ]
     here = around.index(seen.page)
