@@ -7,6 +7,7 @@ that process: what one page has computed, the next one finds.
 import contextlib
 import os
 import pickle
+import shutil
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -69,12 +70,12 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 @contextlib.contextmanager
 def shared() -> Iterator[None]:
     """Let the processes that are forked from this one share what they compute, while it lasts."""
-    with tempfile.TemporaryDirectory(prefix="workbench-", ignore_cleanup_errors=True) as folder:
-        os.environ[FOLDER] = folder
-        try:
-            yield
-        finally:
-            del os.environ[FOLDER]
+    os.environ[FOLDER] = folder = tempfile.mkdtemp(prefix="workbench-")
+    try:  # no TemporaryDirectory: a fork would take it away when it ends
+        yield
+    finally:
+        del os.environ[FOLDER]
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _shared(key: bytes) -> bytes | None:
