@@ -104,7 +104,15 @@ def _run(step: Step, page: Page) -> PageResult:
     warmed()
     result, seen = PageResult(page.id, "done"), list[Any]()
     try:
-        raise_for_execution_errors(_executed(step, page, seen), None)
+        execute_notebook(
+            load_notebook_node(str(page.notebook(step.lang))),
+            {**step.values, "dossier": ".", "lang": step.lang},
+            config=PRIVATE,
+            env={**os.environ, VARIABLE: step.lang},
+            kernel_cwd=str(step.folder),
+            limits=step.limits,
+            seen=seen,
+        )
         if cut := stopped(seen[-1].nb):
             result = replace(result, state="failed", cell=cut[0], sentence=cut[1].say(step.lang))
     except PapermillExecutionError as error:
@@ -122,27 +130,24 @@ def _run(step: Step, page: Page) -> PageResult:
     return result
 
 
-def _executed(step: Step, page: Page, seen: list[Any]) -> nbformat.NotebookNode:
-    """Run a page with papermill's own parts; papermill would write it twice more on its way."""
-    told = {**step.values, "dossier": ".", "lang": step.lang}
-    notebook = load_notebook_node(str(page.notebook(step.lang)))
-    notebook = parameterize_notebook(notebook, told, kernel_name=KERNEL)
-    notebook = prepare_notebook_metadata(notebook, None, None)
-    ran: nbformat.NotebookNode = papermill_engines.execute_notebook_with_engine(
+def execute_notebook(
+    notebook: nbformat.NotebookNode,
+    values: Mapping[str, object],
+    **told: Any,  # noqa: ANN401 - the engine's own
+) -> None:
+    """Run a notebook with papermill's own parts, which together would write it twice on its way."""
+    notebook = parameterize_notebook(notebook, dict(values), kernel_name=KERNEL)
+    ran = papermill_engines.execute_notebook_with_engine(
         WrittenOnce.NAME,
-        notebook,
+        prepare_notebook_metadata(notebook, None, None),
         kernel_name=KERNEL,
         output_path=None,
         progress_bar=False,
         log_output=False,
         start_timeout=60,
-        config=PRIVATE,
-        env={**os.environ, VARIABLE: step.lang},
-        kernel_cwd=str(step.folder),
-        limits=step.limits,
-        seen=seen,
+        **told,
     )
-    return ran
+    raise_for_execution_errors(ran, None)
 
 
 def _write(step: Step, notebook: nbformat.NotebookNode) -> Path:

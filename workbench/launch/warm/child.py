@@ -105,11 +105,13 @@ def _asked_over(link: socket.socket, request: Request) -> None:
 
 def touch() -> None:
     """Load what a kernel loads late, so that its children find it there."""
+    import resource  # not to be had where nothing can be forked
+
     import nbformat
     from ipykernel import debugger, kernelapp
 
     nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
-    del debugger, kernelapp
+    del debugger, kernelapp, resource
     if "matplotlib" in sys.modules:
         registry: Any = importlib.import_module("matplotlib.backends").backend_registry
         registry.list_all()  # asks every installed package
@@ -127,7 +129,7 @@ def _own(request: Request, ours: Sequence[int]) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     adopt()
-    import resource  # not to be had where nothing can be forked
+    import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file in a dossier
     with contextlib.suppress(OSError):  # where memory lacks, a page ends before its server
