@@ -15,6 +15,7 @@ from workbench.commands import (
     claims,
     costs,
     estimate,
+    export,
     forms,
     importing,
     lab,
@@ -33,7 +34,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
-    run, share, purge, serve, lab,
+    run, share, export, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 
