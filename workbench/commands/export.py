@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--excel", action="store_true", help=say("export.help.excel", lang))
     about = say("export.help.sensitive", lang)
     parser.add_argument("--sensitive", nargs="+", default=[], metavar="COLUMN", help=about)
+    parser.add_argument("--by-age", action="store_true", help=say("export.help.by_age", lang))
     parser.add_argument("--memory", metavar="DOSSIER", help=say("export.help.memory", lang))
     add_language(parser, lang)
 
@@ -43,7 +44,11 @@ def run(args: argparse.Namespace, lang: str) -> int:
     from workbench.report.export.export import Wanted, export, formats_of  # heavy, once needed
 
     wanted = Wanted(
-        formats_of(args.formats), language_of_pages(args.lang), args.excel, tuple(args.sensitive)
+        formats_of([name for text in args.formats for name in text.split(",")]),
+        language_of_pages(args.lang),
+        comma=args.excel,
+        sensitive=tuple(args.sensitive),
+        by_age=args.by_age,
     )
     today = date.today()  # a day on paper
     done = export(dossier, memory, out, today, wanted)

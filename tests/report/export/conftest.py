@@ -2,11 +2,15 @@
 
 import csv
 import io
+import shutil
+import subprocess
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from workbench.base import places
+from workbench.base.dossier import Dossier, copy
 from workbench.base.yaml_files import read_yaml, write_yaml
 
 WORK = ("short", "long", "inactive", "employed")
@@ -62,27 +66,33 @@ def people(n=240, seed=3, **shares):
     return table.replace("", np.nan)
 
 
+def operation_in(folder, table, chosen, questions, derived):
+    """Return the dossier of an ESF+ operation, with these people as its clean table."""
+    dossier = copy(Dossier(places.examples() / "trajectoires"), folder / "operation", ["results/*"])
+    path = dossier.path("collection", "instrument.yml")
+    content = read_yaml(path)
+    content["questions"] = [*content["questions"], *questions]
+    content["derived"] = [*content["derived"], *derived]
+    write_yaml(path, content)
+    choices = dossier.path("indicators.yml")
+    kept = read_yaml(choices)
+    kept["choices"] += [
+        {"indicator": id, "node": "entered", "outcome": name} for id, name in chosen.items()
+    ]
+    write_yaml(choices, kept)
+    table.to_csv(dossier.path("data", "clean.csv"), index=False)
+    return dossier
+
+
 @pytest.fixture
-def operation(example):
-    """A builder: a dossier of an ESF+ operation, with these people as its clean table."""
+def operation(tmp_path):
+    """A builder: the dossier of an ESF+ operation, with these people as its clean table."""
 
     def make(table=None, chosen=None, questions=QUESTIONS, derived=DERIVED):
-        dossier = example("trajectoires", leave_out=["results/*"])
-        path = dossier.path("collection", "instrument.yml")
-        content = read_yaml(path)
-        content["questions"] = [*content["questions"], *questions]
-        content["derived"] = [*content["derived"], *derived]
-        write_yaml(path, content)
-        choices = dossier.path("indicators.yml")
-        kept = read_yaml(choices)
-        more = CHOSEN if chosen is None else chosen
-        kept["choices"] += [
-            {"indicator": id, "node": "entered", "outcome": name} for id, name in more.items()
-        ]
-        write_yaml(choices, kept)
-        rows = people() if table is None else table
-        rows.to_csv(dossier.path("data", "clean.csv"), index=False)
-        return dossier
+        table = people() if table is None else table
+        return operation_in(
+            tmp_path, table, CHOSEN if chosen is None else chosen, questions, derived
+        )
 
     return make
 
@@ -95,3 +105,19 @@ def rows():
         return list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8"))))
 
     return read
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A caller: let LibreOffice read a file and write it again as another kind."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    assert program, "LibreOffice is needed"
+
+    def convert(path, kind):
+        profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+        command = [program, profile, "--headless", "--convert-to", kind, "--outdir"]
+        command += [str(tmp_path / "office"), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return tmp_path / "office" / f"{path.stem}.{kind}"
+
+    return convert

@@ -13,7 +13,7 @@ from workbench.base.findings import Finding
 from workbench.base.folders import ours, put
 from workbench.base.words import LANGS, hint
 from workbench.data.protection.cells import Ask
-from workbench.data.protection.published import keep_session, session_of
+from workbench.data.protection.published import Session, keep_session, session_of
 from workbench.data.protection.share import nobody_is_in
 from workbench.evaluation import Evaluation
 from workbench.report.export import linked, package
@@ -42,13 +42,15 @@ FORMATS = ("tidy", "cids", "esf")
 class Wanted:
     """What is to be written: the formats, the language of titles, how spreadsheets read numbers.
 
-    *sensitive* names the sensitive columns that may be counted.
+    *sensitive* names the sensitive columns that may be counted; *by_age* parts participants by
+    group of age too.
     """
 
     formats: tuple[str, ...] = FORMATS
     lang: str = LANGS[0]
     comma: bool = False
     sensitive: tuple[str, ...] = ()
+    by_age: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def export(dossier: Dossier, memory: Dossier, out: Path, on: date, wanted: Wante
     people, session = people_of(dossier, wanted.sensitive), session_of(memory)
     results = {"tidy", "cids"} & {*wanted.formats}
     effects: Sequence[Effect] = kept(dossier) if results else ()
-    esf = _esf(people, memory) if "esf" in wanted.formats else None
+    esf = _esf(people, session, wanted) if "esf" in wanted.formats else None
     asks = [*(planned(people, effects) if results else []), *(esf.asks if esf else [])]
     release = released(people, asks, session, on)
     found = results_of(people, effects, release) if results else Results([], [])
@@ -109,9 +111,9 @@ def export(dossier: Dossier, memory: Dossier, out: Path, on: date, wanted: Wante
     return Exported(files, list(_findings(people, found, esf, counts, wanted)))
 
 
-def _esf(people: People, memory: Dossier) -> Esf:
+def _esf(people: People, session: Session, wanted: Wanted) -> Esf:
     found = sources.find(people)
-    parted = counted.cuts(people, found, session_of(memory))
+    parted = counted.cuts(people, found, session, wanted.by_age)
     return Esf(found, parted, counted.asks(people, found, parted))
 
 

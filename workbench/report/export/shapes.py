@@ -9,7 +9,7 @@ ANALYSIS = Field(
 INDICATOR = Field("indicator", "string", "export.field.indicator", "export.about.indicator")
 N = Field("n", "integer", "export.field.n", "export.about.n", "people", low=0)
 MASKED = Field("masked", "boolean", "export.field.masked", "export.about.masked", required=True)
-OF_ANALYSIS = "analyses.unit"
+OF_ANALYSIS = "analyses:unit"
 """The column that says in what an amount is counted, where it changes from row to row."""
 
 INDICATORS = Shape(
@@ -132,7 +132,7 @@ TARGETS = Shape(
         Field("outcome", "string", "export.field.outcome", "export.about.outcome", required=True),
         Field("analysis", "string", "export.field.analysis", "export.about.answers"),
         Field("target", "number", "export.field.target", "export.about.target",
-              "indicators.counted_in"),
+              "indicators:counted_in"),
         Field("estimate", "number", "export.field.estimate", "export.about.estimate",
               OF_ANALYSIS),
         Field("count", "integer", "export.field.count", "export.about.count", "people", low=0),
@@ -150,7 +150,7 @@ PUBLISHED = Shape(
         Field("label_fr", "string", "export.field.label_fr", "export.about.figure_label"),
         Field("label_en", "string", "export.field.label_en", "export.about.figure_label"),
         Field("figure", "number", "export.field.figure", "export.about.published_figure",
-              "published.counted_in"),
+              "counted_in"),
         Field("counted_in", "string", "export.field.counted_in", "export.about.counted_in"),
         Field("nature", "string", "export.field.nature", "export.about.nature"),
         Field("source", "string", "export.field.source", "export.about.source"),

@@ -39,13 +39,14 @@ class Line:
         return None in (self.yes, self.no, self.unknown, self.asked)
 
 
-def cuts(people: People, found: Found, session: Session) -> Cuts:
+def cuts(people: People, found: Found, session: Session, by_age: bool = False) -> Cuts:
     """Return by what participants can be parted without crossing more than anybody protects.
 
-    Age goes first, then sex. What `workbench share` would publish later is looked at too, so that
-    this table does not stand in its way.
+    The regulation wants every figure by sex; *by_age* wants it by group of age too, which hides
+    more. Where too much would be crossed, age goes first, then sex. What `workbench share` would
+    publish later is looked at too, so that this table does not stand in its way.
     """
-    both = by_both(people)
+    both = by_both(people) if by_age else replace(by_both(people), age=None)
     for trial in (both, replace(both, age=None), replace(both, age=None, sex=None)):
         if _can_be_protected(people, asks(people, found, trial), session):
             break
@@ -103,10 +104,12 @@ def _groups(source: Source, found: Found) -> Split:
     alike = [one for one in found.sources.values() if one.split.column == column and not one.among]
     if source.among or source.code.id == TOTAL or (len(alike) < 2 and column == source.held):
         return source.split
-    groups = [dict(one.split.parts).get(YES, ()) for one in alike if one.code.id != TOTAL]
-    values = {v for one in alike for _, some in one.split.parts for v in some}
-    singles = [(v,) for v in sorted(values.difference(*groups))]
-    return Split(column, tuple(("|".join(part), part) for part in (*groups, *singles) if part))
+    own = [dict(one.split.parts) for one in alike if one.code.id != TOTAL]
+    groups = [parts.get(YES, ()) for parts in own]
+    rest = {value for parts in own for value in parts.get(NO, ())}.difference(*groups)
+    singles, unknown = [(value,) for value in sorted(rest)], own[0].get(UNKNOWN, ())
+    every = (*groups, *singles, unknown)
+    return Split(column, tuple(("|".join(part), part) for part in every if part))
 
 
 def _figures(

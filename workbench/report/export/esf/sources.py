@@ -88,7 +88,7 @@ def _source(code: Code, people: People) -> Source | Phrase:
     if held not in people.counted:
         return Phrase("export.why.not_back", {"column": held})
     (split,) = splits(people.counted, people.instrument, [held])
-    if {held, split.column} & people.closed:
+    if {held, split.column} <= people.closed:
         return Phrase("export.why.sensitive", {"column": held})
     sensitive = {held, split.column} & {*sensitive_columns(people.instrument)}
     parts = dict(split.parts)
@@ -108,9 +108,9 @@ def _age(code: Code, people: People) -> Source | Phrase:
 
 def _parts(column: str, yes: Iterable[str], values: Iterable[str]) -> Split:
     """Return a column cut into yes, no and unknown."""
-    some = set(yes)
-    unknown = {MISSING, *(value for value in values if value.lower() in UNSAID)} - some
-    no = {*values} - some - unknown
+    some, every = set(yes), set(values)
+    unknown = {MISSING, *(value for value in every if value.lower() in UNSAID)} - some
+    no = every - some - unknown
     parts = ((YES, some), (NO, no), (UNKNOWN, unknown))
     return Split(column, tuple((name, tuple(sorted(part))) for name, part in parts if part))
 
