@@ -41,11 +41,11 @@ def run(
 
     A page is run again only where what the runs have left has changed.
     """
-    from workbench.report.programme import synthesise  # heavy: after everything else
+    from workbench.launch.warm.call import called  # heavy: help and errors come without it
 
     gathered = out.parent / GATHERED
     try:
-        synthesise(outs, gathered / NAME)
+        called("workbench.report.programme:synthesise", outs, gathered / NAME)
         return does([(Dossier(gathered / NAME), out)], order)[0]
     finally:
         shutil.rmtree(gathered, ignore_errors=True)
