@@ -20,6 +20,7 @@ def test_a_file_a_foreign_folder_and_a_dead_link_are_not_ours(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     assert not ours(tmp_path / "file")
+    assert not ours(tmp_path / "file" / "below" / "it")
     assert not ours(tmp_path)
     assert not ours(tmp_path / "link")
 

@@ -12,9 +12,10 @@ MARK = "contents.json"
 
 
 def ours(out: Path) -> bool:
-    """Whether nothing stands at a place, or only what was put there by `put`."""
+    """Whether nothing stands at a place where a folder can be, or only what `put` left there."""
     if not out.exists():
-        return not out.is_symlink()
+        above = next(folder for folder in out.absolute().parents if folder.exists())
+        return above.is_dir() and not out.is_symlink()
     if not out.is_dir():
         return False
     names = {path.name for path in out.iterdir()}

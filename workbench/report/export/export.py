@@ -156,7 +156,7 @@ def _findings(
     counts: Sequence[counted.Line],
     wanted: Wanted,
 ) -> Iterator[Finding]:
-    yield from hidden(found, "results/effects.csv") if found.effects else ()
+    yield from hidden(people, found, "results/effects.csv") if found.effects else ()
     if {"tidy", "esf"} & {*wanted.formats}:
         terms = package.licences(people.dossier)
         yield Finding("export.licence", bool(terms), package.FILE, "note")

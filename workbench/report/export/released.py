@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.analysis import Effect
 from workbench.base.dossier import Dossier
-from workbench.base.findings import Finding
+from workbench.base.findings import Finding, Together
 from workbench.collection import Analysis, Instrument, Plan, instrument_of
 from workbench.data.load import load
 from workbench.data.protection import programme, results
@@ -46,7 +46,7 @@ def people_of(dossier: Dossier, sensitive: Sequence[str] = ()) -> People:
 
     Raises DataError where the data are not clean yet, or a name is no sensitive column.
     """
-    instrument, table = instrument_of(dossier), load(dossier)
+    table, instrument = load(dossier), instrument_of(dossier)  # no data: said first
     closed = frozenset(closed_off(dossier, instrument, sensitive))
     return People(dossier, instrument, table, programme.countable(table, instrument), closed)
 
@@ -70,11 +70,22 @@ def results_of(people: People, effects: Sequence[Effect], release: Release) -> R
     return Results(shown, results.hidden_rows(rows, by_site, "analysis"))
 
 
-def hidden(found: Results, file: str) -> list[Finding]:
-    """Say which analyses are told without their figures."""
+def hidden(people: People, found: Results, file: str) -> list[Finding]:
+    """Say which analyses are told without their figures, and which columns are kept out of them."""
+    plan = people.dossier.read(Plan)
+    kept_out = {name for one in plan.analyses for name in programme.columns_of(one)} & people.closed
     gone = [one.label for one in found.effects if one.masked]
-    holes = {"n": len(gone), "labels": gone}
-    return [Finding("export.effects_hidden", not gone, file, "note", holes)]
+    columns = ", ".join(sorted(kept_out))
+    return [
+        Finding(
+            "export.effects_hidden",
+            not gone,
+            file,
+            "note",
+            {"n": len(gone), "labels": Together(tuple(gone))},
+        ),
+        Finding("protection.columns_closed", not kept_out, file, "note", {"columns": columns}),
+    ]
 
 
 def _analyses(people: People, effects: Sequence[Effect]) -> list[Analysis]:

@@ -83,7 +83,7 @@ def _analysis(effect: Effect, indicator: str | None, simulated: bool) -> Row:
         "indicator": indicator,
         **in_both("label", effect.label),
         **{name: getattr(effect, name) for name in own},
-        **{f"may_say_{lang}": sentence(effect, lang) for lang in LANGS},
+        **{f"may_say_{lang}": None if effect.masked else sentence(effect, lang) for lang in LANGS},
         **{f"may_not_say_{lang}": forbidden(effect, lang) for lang in LANGS},
         "masked": effect.masked,
         "simulated": simulated,

@@ -9,7 +9,7 @@ from workbench.data.protection.cells import EVERYBODY, MISSING, Cell, Split, cel
 from workbench.data.protection.programme import AGE_GROUP, splits
 from workbench.data.protection.sensitive import sensitive_columns
 from workbench.evaluation import Evaluation
-from workbench.indicators import Choices, get
+from workbench.indicators import Choices
 from workbench.report.export.esf.codes import AGES, CODES, EDUCATION, STATUS, TOTAL, Code
 from workbench.report.export.released import People
 
@@ -83,7 +83,7 @@ def _source(code: Code, people: People) -> Source | Phrase:
     choices = people.dossier.read_if_there(Choices)
     chosen = [one.outcome for one in choices.choices if one.indicator == code.id] if choices else []
     if not chosen:
-        return Phrase("export.why.not_chosen", {"name": get(code.id).name})
+        return Phrase("export.why.not_chosen")
     held = chosen[0]
     if held not in people.counted:
         return Phrase("export.why.not_back", {"column": held})

@@ -1,6 +1,7 @@
 """The participant table as a workbook that an organisation opens, reads and sends on."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -33,7 +34,11 @@ MOMENT_NAMES = {
     "six_months": "export.moment.six_months",
 }
 HEAD = PatternFill("solid", fgColor="D8E8F6")
-WIDTHS = (14, 56, 22, 24, 12, 12, 14, 14)
+WIDTHS, WIDE, PAGE = (16, 58, 16, 26, 12, 12, 12, 14), (16, 58, 80), (70,)
+"""How wide the columns of each sheet are, in letters."""
+FIGURES, LINE, WIDER = 4, 15.0, 1.05
+"""The first column of figures; the height of a line; how much wider than its letters a text is."""
+LETTERS = "Calibri"
 
 
 def esf_workbook(
@@ -53,7 +58,7 @@ def _counts(book: Workbook, counted: Sequence[Line], simulated: bool, lang: str)
     sheet = book.create_sheet(say("export.sheet.counts", lang))
     if simulated:
         sheet.append([as_text(sheet, say("export.simulated", lang))])
-        sheet["A1"].font = Font(bold=True, color="9C2B00")
+        sheet["A1"].font = Font(name=LETTERS, bold=True, color="9C2B00")
     heads = (
         say("export.field.code", lang),
         say("export.head.name", lang),
@@ -64,55 +69,65 @@ def _counts(book: Workbook, counted: Sequence[Line], simulated: bool, lang: str)
         say("export.field.unknown", lang),
         say("export.field.asked", lang),
     )
-    _heads(sheet, heads)
+    _heads(sheet, heads, WIDTHS)
     moments = {code.id: code.moment for code in CODES}
     for line in counted:
         moment = say(MOMENT_NAMES[moments.get(line.code, "entry")], lang)
         texts = (line.code, name_of(line.code, lang), moment, _group(line, lang))
         numbers = (line.yes, line.no, line.unknown, line.asked)
         told = [say("protection.hidden", lang) if n is None else n for n in numbers]
-        sheet.append([*(as_text(sheet, text) for text in texts), *told])
-        whole = (line.sex, line.age) == (EVERYONE, EVERYONE)
-        for cell in sheet[sheet.max_row]:
-            cell.font = Font(bold=whole)
-            cell.alignment = Alignment(
-                wrap_text=cell.column == 2, vertical="top",
-                horizontal="right" if cell.column > 4 else None,
-            )  # fmt: skip
+        _row(sheet, (*texts, *told), WIDTHS, (line.sex, line.age) == (EVERYONE, EVERYONE))
 
 
 def _not_filled(book: Workbook, found: Found, lang: str) -> None:
     sheet = book.create_sheet(say("export.sheet.not_filled", lang))
-    _heads(sheet, (say("export.field.code", lang), say("export.head.name", lang),
-                   say("export.head.reason", lang)))  # fmt: skip
+    heads = (
+        say("export.field.code", lang),
+        say("export.head.name", lang),
+        say("export.head.reason", lang),
+    )
+    _heads(sheet, heads, WIDE)
     for code, why in found.reasons.items():
-        texts = (code, name_of(code, lang), why.say(lang))
-        sheet.append([as_text(sheet, text) for text in texts])
-        for cell in sheet[sheet.max_row]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.column_dimensions["C"].width = 70
+        _row(sheet, (code, name_of(code, lang), why.say(lang)), WIDE)
 
 
 def _how(book: Workbook, title: str, simulated: bool, lang: str) -> None:
     sheet = book.create_sheet(say("export.sheet.how", lang))
     marks = [say("export.simulated", lang)] if simulated else []
     for text in (title, *marks, *say("export.esf.how", lang).split("\n")):
-        sheet.append([as_text(sheet, text)])
-        sheet.cell(sheet.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font = Font(bold=True, size=13)
-    sheet.column_dimensions["A"].width = 100
+        _row(sheet, (text,), PAGE, bold=text == title)
+    sheet.column_dimensions["A"].width = PAGE[0]
+    _fits(sheet, "portrait")
 
 
-def _heads(sheet: Worksheet, heads: Sequence[str]) -> None:
+def _heads(sheet: Worksheet, heads: Sequence[str], widths: Sequence[int]) -> None:
     """Write the heads of a table, dressed; what stands above them stays in view with them."""
-    sheet.append([as_text(sheet, head) for head in heads])
-    for cell, width in zip(sheet[sheet.max_row], WIDTHS, strict=False):
-        cell.font, cell.fill = Font(bold=True), HEAD
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _row(sheet, heads, widths, bold=True)
+    for cell, width in zip(sheet[sheet.max_row], widths, strict=True):
+        cell.fill = HEAD
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = f"A{sheet.max_row + 1}"
     sheet.print_title_rows = f"1:{sheet.max_row}"
-    sheet.page_setup.orientation = "landscape"
+    _fits(sheet, "landscape")
+
+
+def _row(
+    sheet: Worksheet, values: Sequence[str | int], widths: Sequence[int], bold: bool = False
+) -> None:
+    """Add a row: texts as texts, wide enough in height for the longest; figures to the right."""
+    cells = [as_text(sheet, one) if isinstance(one, str) else one for one in values]
+    sheet.append(cells)
+    for number, cell in enumerate(sheet[sheet.max_row]):
+        side = "right" if number >= FIGURES else None
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
+        cell.font = Font(name=LETTERS, bold=bold)
+    pairs = zip(values, widths, strict=True)
+    lines = max(ceil(len(str(one)) * WIDER / width) for one, width in pairs)
+    sheet.row_dimensions[sheet.max_row].height = LINE * max(lines, 1)
+
+
+def _fits(sheet: Worksheet, way: str) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = way, sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
