@@ -1,7 +1,23 @@
-"""Published figures, kept with their source, and the sums they should keep."""
+"""Published figures, kept with their source; what agrees, what contradicts, what may be cited."""
 
 from workbench.ledger.checks import check
-from workbench.ledger.load import load, table
-from workbench.ledger.record import Figure, Ledger, Relation
+from workbench.ledger.cite import Citation, cite, fill
+from workbench.ledger.derive import quantity
+from workbench.ledger.load import load, read, shelf, table
+from workbench.ledger.record import Derived, Figure, Ledger, Relation
 
-__all__ = ["Figure", "Ledger", "Relation", "check", "load", "table"]
+__all__ = [
+    "Citation",
+    "Derived",
+    "Figure",
+    "Ledger",
+    "Relation",
+    "check",
+    "cite",
+    "fill",
+    "load",
+    "quantity",
+    "read",
+    "shelf",
+    "table",
+]
