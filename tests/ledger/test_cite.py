@@ -14,7 +14,7 @@ FIGURES = [
     {"id": "YEARS", "value": 3, "unit": "years", "kind": "design"},
     {"id": "COST", "value": 1573139.87, "unit": "euros", "kind": "budget"},
     {"id": "ASKED", "value": 50000000, "unit": "euros", "kind": "request"},
-    {"id": "CITY", "value": 2000000000, "unit": "euros", "kind": "funding"},
+    {"id": "CITY", "value": 2000000000, "unit": "euros", "kind": "announced"},
     {"id": "AGE", "value": 16, "upper": 29, "unit": "age", "kind": "design"},
     {"id": "ABOUT", "value": 30, "bound": "about", "unit": "persons", "kind": "output"},
     {"id": "RATE", "value": 80, "unit": "persons", "kind": "target", "per": "year"},

@@ -11,6 +11,7 @@ from workbench.base.words import Phrase, Sayable, say, shown
 from workbench.ledger.derive import quantity
 from workbench.ledger.quantity import Quantity
 from workbench.ledger.record import Derived, Figure, Kind, Ledger
+from workbench.ledger.relations import other_reading
 from workbench.ledger.written import Amount, amount, of_derived
 
 KIND_NAMES: dict[Kind, str] = {
@@ -18,7 +19,7 @@ KIND_NAMES: dict[Kind, str] = {
     "input": "ledger.kind.input",
     "target": "ledger.kind.target",
     "request": "ledger.kind.request",
-    "funding": "ledger.kind.funding",
+    "announced": "ledger.kind.announced",
     "budget": "ledger.kind.budget",
     "output": "ledger.kind.output",
     "result": "ledger.kind.result",
@@ -37,7 +38,8 @@ class Citation:
     *number* is written as the language writes it, with its bound; *full* has the unit and the
     time too. *kind* says what sort of figure it is, in words; *source* where it was published, or
     of which figures it was made. *warning* is empty, or says why the number could mislead: it
-    then stands beside the number. *derived* says that the sources do not publish it.
+    then stands beside the number. *other* is empty, or the number that other published figures
+    give, where they contradict it. *derived* says that the sources do not publish it.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Citation:
     source: str
     derived: bool = False
     warning: str = ""
+    other: str = ""
     lang: str = words.LANGS[0]
 
     def __str__(self) -> str:
@@ -56,9 +59,11 @@ class Citation:
 
     @property
     def sourced(self) -> str:
-        """The number with its unit, its kind and its source in brackets, and the warning."""
+        """The number with unit, kind and source, what contradicts it, and the warning."""
         holes = {"full": self.full, "kind": self.kind, "source": self.source}
         text = say("ledger.sourced", self.lang, **holes)
+        if self.other:
+            text = say("ledger.doubt", self.lang, sourced=text, other=self.other)
         return f"{text} {self.warning}".rstrip()
 
 
@@ -160,7 +165,7 @@ def _bare(number: str) -> str:
 
 def _published(ledger: Ledger, figure: Figure, lang: str) -> Citation:
     written: Sayable = amount(figure)
-    number = written.say(lang)
+    number, other = written.say(lang), other_reading(ledger, figure.id)
     return Citation(
         id=figure.id,
         number=number,
@@ -168,12 +173,13 @@ def _published(ledger: Ledger, figure: Figure, lang: str) -> Citation:
         label=figure.label.say(lang),
         kind=say(KIND_NAMES[figure.kind], lang),
         source=ledger.source(figure.source).say(lang),
+        other=Amount(other, figure.unit).say(lang) if other else "",
         lang=lang,
     )
 
 
 def _computed(ledger: Ledger, derived: Derived, found: Quantity, lang: str) -> Citation:
-    written = of_derived(derived, found)
+    written, other = of_derived(derived, found), other_reading(ledger, derived.id)
     return Citation(
         id=derived.id,
         number=written.say(lang),
@@ -183,5 +189,6 @@ def _computed(ledger: Ledger, derived: Derived, found: Quantity, lang: str) -> C
         source=say("ledger.made_of", lang, ids=words.join(derived.of, lang)),
         derived=True,
         warning=derived.warning.say(lang) if derived.warning else "",
+        other=of_derived(derived, other).say(lang) if other else "",
         lang=lang,
     )

@@ -10,7 +10,7 @@ from workbench.base.words import apart
 from workbench.ledger.derive import combined
 from workbench.ledger.quantity import exact, of_figure, verdict
 from workbench.ledger.record import By, Figure, Ledger, Period, Relation
-from workbench.ledger.written import Amount, Formula, amount, as_published
+from workbench.ledger.written import Amount, Formula, Full, amount, as_published
 
 
 def figures_of(ledger: Ledger, relation: Relation) -> list[Figure] | None:
@@ -99,8 +99,8 @@ def _length(ledger: Ledger, relation: Relation) -> Iterator[Finding]:
         "label": result.label,
         "start": period.start if period else "",
         "end": period.end if period else "",
-        "expected": Amount(expected, result.unit, 1),
-        "published": amount(result),
+        "expected": Full(Amount(expected, result.unit)),
+        "published": Full(Amount(published, result.unit)),
         "sources": sources(ledger, figures),
     }
     yield Finding("ledger.length", found != "contradicted", relation.id, "note", holes)

@@ -1,7 +1,7 @@
 """What we compute from published figures: simple arithmetic, and what bounds it stays bounds."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from statistics import NormalDist
@@ -14,24 +14,29 @@ from workbench.ledger.record import By, Derived, Figure, Ledger
 ONE = exact(Fraction(1))
 
 
-def quantity(ledger: Ledger, id: str) -> Quantity | None:
+def quantity(
+    ledger: Ledger, id: str, instead: Mapping[str, Quantity] | None = None
+) -> Quantity | None:
     """Return what is known of a figure or a derived number; None where no number was published.
 
     Raises RecordError for an unknown id, for a number that rests on itself, and where one would
-    divide by what may be zero. Whether it misleads is for `cite` to say.
+    divide by what may be zero. Whether it misleads is for `cite` to say. *instead* holds other
+    readings of some figures.
     """
-    return _quantity(ledger, id, ())
+    return _quantity(ledger, id, (), instead or {})
 
 
-def _quantity(ledger: Ledger, id: str, asked: tuple[str, ...]) -> Quantity | None:
+def _quantity(
+    ledger: Ledger, id: str, asked: tuple[str, ...], instead: Mapping[str, Quantity]
+) -> Quantity | None:
     entry = ledger.entry(id)
     if entry is None:
         raise RecordError("ledger.cite_unknown", name=id, hint=words.hint(id, ledger.ids()))
     if isinstance(entry, Figure):
-        return of_figure(entry)
+        return instead.get(id) or of_figure(entry)
     if id in asked:
         raise RecordError("ledger.rests_on_itself", name=" → ".join((*asked, id)))
-    parts = [_quantity(ledger, name, (*asked, id)) for name in entry.of]
+    parts = [_quantity(ledger, name, (*asked, id), instead) for name in entry.of]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None

@@ -29,7 +29,9 @@ def _of(ledger: Ledger, figure: Figure) -> Iterator[Finding]:
         "number": amount(figure),
         "source": ledger.source(figure.source),
     }
-    if figure.bound != "exact":
+    if figure.bound == "about":
+        yield Finding("ledger.kept_as_about", True, figure.id, "note", holes)
+    elif figure.bound != "exact":
         yield Finding("ledger.kept_as_bound", True, figure.id, "note", holes)
     if figure.kind == "intention":
         yield Finding("ledger.intention", True, figure.id, "note", holes)

@@ -10,7 +10,7 @@ from workbench.base.words import Phrase, Sayable
 from workbench.ledger.comparisons import sources
 from workbench.ledger.derive import combined, quantity
 from workbench.ledger.quantity import Quantity, of_figure
-from workbench.ledger.record import Ledger
+from workbench.ledger.record import Figure, Ledger
 from workbench.ledger.written import Amount, Formula, Named, amount
 
 
@@ -44,6 +44,9 @@ def twice(ledger: Ledger, ids: Sequence[str]) -> tuple[str, str, Sayable] | None
         if first == other or other in wholes(ledger, first) or first in wholes(ledger, other):
             return first, other, Phrase("ledger.part_of_it")
         own = ({first, *wholes(ledger, first)}, {other, *wholes(ledger, other)})
+        kinds = {one.kind for one in map(ledger.figure, (first, other)) if one is not None}
+        if "request" in kinds and len(kinds) > 1:
+            return first, other, Phrase("ledger.asked_and_given")
         for apart in ledger.apart:
             members = set(apart.figures)
             if any(a != b for a in own[0] & members for b in own[1] & members):
@@ -85,22 +88,33 @@ def _circles(ledger: Ledger) -> Iterator[Finding]:
 
 def _each_part(ledger: Ledger) -> Iterator[Finding]:
     for figure in ledger.figures:
-        for parent in filter(None, map(ledger.figure, figure.parents)):
-            part, whole = of_figure(figure), of_figure(parent)
+        parents = [one for one in map(ledger.figure, figure.parents) if one is not None]
+        if parents and figure.nesting == "unclear":
             holes = {
                 "label": figure.label,
                 "part": amount(figure),
-                "parent": parent.label,
-                "whole": amount(parent),
-                "sources": sources(ledger, (figure, parent)),
+                "parents": Together(tuple(map(Named, parents))),
+                "sources": sources(ledger, (figure, *parents)),
             }
-            if figure.nesting == "unclear":
-                yield Finding("ledger.nesting_unclear", False, figure.id, "note", holes)
-            elif figure.unit != parent.unit:
-                yield Finding("ledger.nested_unit", False, figure.id, "warning", holes)
-            elif part is not None and whole is not None:
-                fits = part.low <= whole.high
-                yield Finding("ledger.nested", fits, figure.id, "note", holes)
+            yield Finding("ledger.nesting_unclear", False, figure.id, "note", holes)
+        elif parents:
+            yield from (_inside(ledger, figure, parent) for parent in parents)
+
+
+def _inside(ledger: Ledger, figure: Figure, parent: Figure) -> Finding:
+    part, whole = of_figure(figure), of_figure(parent)
+    holes = {
+        "label": figure.label,
+        "part": amount(figure),
+        "parent": parent.label,
+        "whole": amount(parent),
+        "sources": sources(ledger, (figure, parent)),
+    }
+    if figure.unit != parent.unit:
+        return Finding("ledger.nested_unit", False, figure.id, "warning", holes)
+    if part is None or whole is None:
+        return Finding("ledger.nested", None, figure.id, "note", holes)
+    return Finding("ledger.nested", part.low <= whole.high, figure.id, "note", holes)
 
 
 def _parts_together(ledger: Ledger) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ Unit = Literal[
     "persons", "share", "structures", "years", "months", "age", "dollars", "euros", "count", "date"
 ]  # fmt: skip
 Kind = Literal[
-    "design", "input", "target", "request", "funding", "budget", "output", "result", "intention",
+    "design", "input", "target", "request", "announced", "budget", "output", "result", "intention",
     "schedule", "metadata",
 ]  # fmt: skip
 Bound = Literal["exact", "more_than", "at_least", "less_than", "at_most", "about"]
@@ -67,8 +67,8 @@ class Figure(Record):
 
     *value* is a share between 0 and 1 where the unit is ``share``. *bound* says how the source
     means it: more than 800 is no count of 800. *upper* is the other end of a range. *written*
-    keeps the words of the source, where they are not the number itself; a figure without a value
-    has them. *per* is the time of a rate. *parents* are the wholes that it is a part of;
+    keeps the words of the source where they are not the number itself, or says what stands in its
+    place. *per* is the time of a rate. *parents* are the wholes that it is a part of;
     *nesting* says whether the source states that. A *change* is measured from a figure, *base*.
     """
 
@@ -125,7 +125,8 @@ class Derived(Record):
 
     *of* are figures or other derived numbers: their product, sum or difference; ``share`` and
     ``ratio``: the first over the second; ``change``: from the first to the second, over the first.
-    *digits* are the decimals shown, of a percentage where it is one. *warning* says why it could
+    *digits* are the decimals shown, of a percentage where it is one; *signed* shows the plus of
+    what has grown. *warning* says why it could
     mislead: it is then computed only for who asks for the warning too. *interval* adds Wilson's,
     and says under which reading it has a sense.
     """
@@ -137,6 +138,7 @@ class Derived(Record):
     unit: Unit = "count"
     per: Per | None = None
     digits: int = Field(default=1, ge=0, le=4)
+    signed: bool = False
     warning: Text | None = None
     interval: Text | None = None
     question: Text | None = None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from workbench.base.findings import Finding
 from workbench.base.words import Phrase
 from workbench.ledger.comparisons import COMPARED, figures_of, sources
-from workbench.ledger.derive import combined
+from workbench.ledger.derive import combined, quantity
 from workbench.ledger.quantity import Quantity, Verdict, of_figure, step, verdict
 from workbench.ledger.record import By, Figure, Ledger, Relation
 from workbench.ledger.written import Amount, Formula, amount
@@ -97,6 +97,13 @@ def recomputed(ledger: Ledger) -> dict[str, Quantity]:
         if found == before:
             break
     return found
+
+
+def other_reading(ledger: Ledger, id: str) -> Quantity | None:
+    """Return what a number would be if the relations were right; None where nothing changes it."""
+    others = recomputed(ledger)
+    other = quantity(ledger, id, others)
+    return None if not others or other == quantity(ledger, id) else other
 
 
 def _made_of(ledger: Ledger, relation: Relation) -> Iterator[Finding]:

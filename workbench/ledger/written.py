@@ -107,6 +107,17 @@ class Amount:
         return say("ledger.money", lang, mark=mark, number=number, money=MONEY[self.unit])
 
 
+@dataclass(frozen=True)
+class Full:
+    """An amount that is said with its unit."""
+
+    amount: Amount
+
+    def say(self, lang: str, /) -> str:
+        """Return the number with its unit."""
+        return self.amount.full(lang)
+
+
 SIGNS = {"more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ ", "about": "~ "}
 MONEY = {"euros": "€", "dollars": "$"}
 
@@ -181,15 +192,25 @@ class Formula:
         return SYMBOLS.get(self.by, " / ").join(parts)
 
 
+@dataclass(frozen=True)
+class Name:
+    """The id of a figure, said as it is in every language."""
+
+    id: str
+
+    def say(self, _lang: str, /) -> str:
+        """Return the id."""
+        return self.id
+
+
 SYMBOLS = {"product": " × ", "sum": " + ", "parts": " + ", "difference": " − "}
 
 
 def of_derived(derived: Derived, quantity: Quantity) -> Amount:
     """Return how a derived number is written."""
-    signed = derived.by in ("change", "difference")
     whole = quantity.is_exact and Fraction(quantity.low).denominator == 1
     digits = 0 if whole and derived.unit != "share" else derived.digits
-    return Amount(quantity, derived.unit, digits, derived.per, sign=signed)
+    return Amount(quantity, derived.unit, digits, derived.per, sign=derived.signed)
 
 
 def _digits(exact: Fraction, most: int) -> int:
