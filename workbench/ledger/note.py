@@ -134,7 +134,13 @@ def as_text(one: Note) -> str:
         lines += ["", f"## {section.title}", ""]
         lines += [f"- {line}" for line in section.lines]
         lines += ["", *section.todo] if section.todo else []
-    return "\n".join([*lines, "", f"## {say('ledger_note.figures', one.lang)}", "", *_rows(one)])
+    lines += ["", f"## {say('ledger_note.figures', one.lang)}", "", *_rows(one)]
+    return "\n".join(line.translate(UNSEEN) for line in lines)
+
+
+CONTROLS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+UNSEEN = dict.fromkeys(CONTROLS, " ")
+"""Signs that nobody sees and a terminal obeys: colours, line ends, changes of direction."""
 
 
 def as_page(one: Note) -> str:
@@ -149,11 +155,10 @@ def as_page(one: Note) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("note.html.j2").render(
-        note=one,
-        say=lambda key: say(key, one.lang),
-        look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
-    )
+    look = (places.templates() / "look" / "look.css").read_text(encoding="utf-8")
+    template = environment.get_template("note.html.j2")
+    page = template.render(note=one, say=lambda key: say(key, one.lang), look=look)
+    return page.translate({sign: seen for sign, seen in UNSEEN.items() if chr(sign) not in "\n\t"})
 
 
 def _figure(ledger: Ledger, figure: Figure, lang: str) -> dict[str, str]:
