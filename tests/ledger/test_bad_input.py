@@ -219,3 +219,66 @@ def test_a_circle_of_parts_is_found_wherever_it_is(arrows):
     findings = ledger.check(Ledger.model_validate({"format": 1, "figures": figures}))
     found = {f.where for f in findings if f.id == "ledger.circle"}
     assert found == {f"F{n}" for n, some in reached.items() if n in some}
+
+
+def chained(n, by, of):
+    """A ledger with a chain of *n* derived numbers, each made of the one before."""
+    figures = [
+        {"id": "A", "label": "A", "value": 1e15, "kind": "budget", "source": "Page"},
+        {"id": "B", "label": "B", "value": 3, "kind": "budget", "source": "Page"},
+    ]
+    derived = [
+        {"id": f"D{i}", "label": "D", "by": by, "of": of(f"D{i - 1}" if i else "A")}
+        for i in range(n)
+    ]
+    return Ledger.model_validate({"format": 1, "figures": figures, "derived": derived})
+
+
+def test_a_long_chain_of_computed_numbers_is_followed():
+    found = chained(3000, "difference", lambda before: [before, "B"])
+    assert ledger.cite(found, "D2999", "en").number == "999,999,999,991,000"
+
+
+@pytest.mark.parametrize("by", ["product", "sum"])
+def test_a_number_that_doubles_at_each_step_is_stopped(by):
+    found = chained(200, by, lambda before: [before, before])
+    with pytest.raises(RecordError) as letter:
+        ledger.cite(found, "D199", "fr")
+    assert letter.value.key == "ledger.too_large"
+    assert blocking(ledger.check(found))
+
+
+def test_a_relation_with_an_absurd_product_is_still_told():
+    figures = [
+        {"id": f"F{i}", "label": "F", "value": 1e15, "kind": "budget", "source": "Page"}
+        for i in range(400)
+    ]
+    relation = {"id": "all", "result": "F0", "factors": [one["id"] for one in figures]}
+    found = Ledger.model_validate({"format": 1, "figures": figures, "relations": [relation]})
+    assert all(finding.sentence(lang) for finding in ledger.check(found) for lang in LANGS)
+
+
+def test_a_number_of_thousands_of_digits_is_a_letter(file):
+    with pytest.raises(RecordError):
+        ledger.read(file(("value: 50", "value: 1" + "0" * 9000)))
+
+
+def test_another_reading_that_would_divide_by_nothing_is_none():
+    made = {"kind": "budget", "source": "Page"}
+    values = {"NONE": 0, "SOME": 4, "WRONG": 7, "SHARE": 2}
+    figures = [{"id": id, "label": id, "value": value, **made} for id, value in values.items()]
+    found = Ledger.model_validate(
+        {
+            "format": 1,
+            "figures": figures,
+            "derived": [{"id": "RATE", "label": "R", "by": "ratio", "of": ["SOME", "WRONG"]}],
+            "relations": [
+                {"id": "product", "result": "WRONG", "factors": ["NONE", "SOME"]},
+                {"id": "share", "result": "SHARE", "factors": ["SOME", "WRONG"], "by": "ratio"},
+            ],
+        }
+    )
+    assert ledger.cite(found, "WRONG", "en").other == "0"
+    assert ledger.cite(found, "RATE", "en").other == ""
+    assert ledger.note(found, "fr").section("contradicts")
+    assert ledger.as_json(found)["derived"][0]["other"] is None

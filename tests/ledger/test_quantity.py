@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.ledger.comparisons import months
 from workbench.ledger.quantity import Quantity, exact, more_than, of_figure, step, verdict
-from workbench.ledger.record import Figure
+from workbench.ledger.record import Figure, Period
 
 NUMBERS = st.fractions(-1000, 1000, max_denominator=100)
 
@@ -107,3 +108,23 @@ def test_a_figure_says_what_its_bound_says(bound):
     figure = Figure(id="A", label="A", value=5, bound=bound, kind="output", source="Page")
     found = of_figure(figure)
     assert (found.low, found.high, found.open_low, found.open_high) == BOUNDS[bound]
+
+
+LENGTHS = {
+    "a month": ("2019-02-01", "2019-02-28", 1),
+    "a month of a leap year": ("2020-02-01", "2020-02-29", 1),
+    "three years": ("2016-09-01", "2019-08-31", 36),
+    "from a day to the day before": ("2020-01-15", "2021-01-14", 12),
+    "one day more": ("2019-02-01", "2019-03-01", Fraction(31, 30)),
+    "until the last day that there is": ("9999-12-01", "9999-12-31", 1),
+}
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_a_period_lasts_from_its_first_day_to_its_last_both_included(name):
+    start, end, expected = LENGTHS[name]
+    assert months(Period(start=start, end=end)) == expected
+
+
+def test_a_period_without_an_end_has_no_length():
+    assert months(Period(start="2020-01-01")) is None

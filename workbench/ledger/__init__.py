@@ -9,9 +9,10 @@ from workbench.ledger.nesting import total
 from workbench.ledger.note import Note, Section, as_page, as_text, note
 from workbench.ledger.record import Derived, Figure, Ledger, Relation
 from workbench.ledger.relations import other_reading
-from workbench.ledger.told import as_json
+from workbench.ledger.told import COLUMNS, as_json, rows
 
 __all__ = [
+    "COLUMNS",
     "Citation",
     "Derived",
     "Figure",
@@ -30,6 +31,7 @@ __all__ = [
     "other_reading",
     "quantity",
     "read",
+    "rows",
     "shelf",
     "table",
     "to_draw",

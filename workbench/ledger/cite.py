@@ -11,7 +11,7 @@ from workbench.base.words import Phrase, Sayable, say, shown
 from workbench.ledger.derive import quantity
 from workbench.ledger.quantity import Quantity
 from workbench.ledger.record import Derived, Figure, Kind, Ledger
-from workbench.ledger.relations import other_reading
+from workbench.ledger.relations import Known, other_reading, recomputed
 from workbench.ledger.written import Amount, amount, of_derived
 
 KIND_NAMES: dict[Kind, str] = {
@@ -82,14 +82,30 @@ def cite(ledger: Ledger, id: str, lang: str, *, warned: bool = False) -> Citatio
     entry = ledger.entry(id)
     if entry is None:
         raise RecordError("ledger.cite_unknown", name=id, hint=words.hint(id, ledger.ids()))
-    if isinstance(entry, Figure):
-        return _published(ledger, entry, lang)
-    if entry.warning is not None and not warned:
+    if isinstance(entry, Derived) and entry.warning is not None and not warned:
         raise RecordError("ledger.behind_a_warning", name=id, warning=entry.warning)
-    found = quantity(ledger, id)
+    found, other = quantity(ledger, id), other_reading(ledger, id)
+    if isinstance(entry, Figure):
+        return _published(ledger, entry, other, lang)
     if found is None:
         raise RecordError("ledger.no_number", name=id)
-    return _computed(ledger, entry, found, lang)
+    return _computed(entry, found, other, lang)
+
+
+def cite_all(ledger: Ledger, lang: str) -> dict[str, Citation]:
+    """Return the citation of every id that has one, each with its warning: for notes and tables."""
+    first: Known = {}
+    second: Known = dict(recomputed(ledger))
+    found: dict[str, Citation] = {}
+    for figure in ledger.figures:
+        other = other_reading(ledger, figure.id, second, first)
+        found[figure.id] = _published(ledger, figure, other, lang)
+    for derived in ledger.derived:
+        number = quantity(ledger, derived.id, first)
+        if number is not None and derived.id not in found:
+            other = other_reading(ledger, derived.id, second, first)
+            found[derived.id] = _computed(derived, number, other, lang)
+    return found
 
 
 def fill(
@@ -163,9 +179,9 @@ def _bare(number: str) -> str:
     return re.sub(r"[\u00a0\u202f ]", "", number).replace(",", ".")
 
 
-def _published(ledger: Ledger, figure: Figure, lang: str) -> Citation:
+def _published(ledger: Ledger, figure: Figure, other: Quantity | None, lang: str) -> Citation:
     written: Sayable = amount(figure)
-    number, other = written.say(lang), other_reading(ledger, figure.id)
+    number = written.say(lang)
     return Citation(
         id=figure.id,
         number=number,
@@ -178,8 +194,8 @@ def _published(ledger: Ledger, figure: Figure, lang: str) -> Citation:
     )
 
 
-def _computed(ledger: Ledger, derived: Derived, found: Quantity, lang: str) -> Citation:
-    written, other = of_derived(derived, found), other_reading(ledger, derived.id)
+def _computed(derived: Derived, found: Quantity, other: Quantity | None, lang: str) -> Citation:
+    written = of_derived(derived, found)
     return Citation(
         id=derived.id,
         number=written.say(lang),

@@ -1,8 +1,8 @@
 """Relations between figures that are not made of one another: writings, parts, lengths, limits."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 
 from workbench.base.findings import Finding, Together
@@ -89,11 +89,11 @@ def _length(ledger: Ledger, relation: Relation) -> Iterator[Finding]:
     figures = figures_of(ledger, relation) or []
     result, period = figures[0], figures[-1].period
     published = of_figure(result)
-    months = _months(period) if period else None
-    if months is None or published is None or result.unit not in ("months", "years"):
+    counted = months(period) if period else None
+    if counted is None or published is None or result.unit not in ("months", "years"):
         yield Finding("ledger.not_computable", False, relation.id, "note")
         return
-    expected = exact(months if result.unit == "months" else months / 12)
+    expected = exact(counted if result.unit == "months" else counted / 12)
     found = verdict(expected, published, Fraction(1))
     holes = {
         "label": result.label,
@@ -106,13 +106,18 @@ def _length(ledger: Ledger, relation: Relation) -> Iterator[Finding]:
     yield Finding("ledger.length", found != "contradicted", relation.id, "note", holes)
 
 
-def _months(period: Period) -> Fraction | None:
-    """Return the months from the first day to the last one, both included."""
+def months(period: Period) -> Fraction | None:
+    """Return the months from the first day to the last one, both included; None without both.
+
+    A day over is a thirtieth of a month.
+    """
     if period.start is None or period.end is None:
         return None
-    end = period.end + timedelta(days=1)
-    whole = 12 * (end.year - period.start.year) + end.month - period.start.month
-    return Fraction(whole) + Fraction(end.day - period.start.day, 30)
+    start, end = period.start, period.end
+    last = end.day == monthrange(end.year, end.month)[1]
+    day = 1 if last else end.day + 1  # the day after the last one
+    whole = 12 * (end.year - start.year) + end.month - start.month + last
+    return Fraction(whole) + Fraction(day - start.day, 30)
 
 
 def _at_most(ledger: Ledger, relation: Relation) -> Iterator[Finding]:

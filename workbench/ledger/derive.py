@@ -8,42 +8,53 @@ from statistics import NormalDist
 
 from workbench.base import words
 from workbench.base.errors import RecordError
-from workbench.ledger.quantity import Quantity, exact, of_figure
+from workbench.ledger.quantity import Quantity, absurd, exact, of_figure
 from workbench.ledger.record import By, Derived, Figure, Ledger
 
 ONE = exact(Fraction(1))
 
 
 def quantity(
-    ledger: Ledger, id: str, instead: Mapping[str, Quantity] | None = None
+    ledger: Ledger, id: str, known: dict[str, Quantity | None] | None = None
 ) -> Quantity | None:
     """Return what is known of a figure or a derived number; None where no number was published.
 
-    Raises RecordError for an unknown id, for a number that rests on itself, and where one would
-    divide by what may be zero. Whether it misleads is for `cite` to say. *instead* holds other
-    readings of some figures.
+    Raises RecordError for an unknown id, for a number that rests on itself, where one would
+    divide by what may be zero, and where the formula gives an absurd number. Whether it misleads
+    is for `cite` to say. *known* holds what was found already, and takes what is found now.
     """
-    return _quantity(ledger, id, (), instead or {})
+    found = {} if known is None else known
+    path = [id]
+    while path:
+        name = path[-1]
+        entry = ledger.entry(name)
+        if entry is None:
+            raise RecordError("ledger.cite_unknown", name=name, hint=words.hint(name, ledger.ids()))
+        waiting = [] if isinstance(entry, Figure) else [one for one in entry.of if one not in found]
+        if name in found or not waiting:
+            path.pop()
+            if name not in found:
+                found[name] = _made(entry, found)
+        elif waiting[0] in path:
+            raise RecordError("ledger.rests_on_itself", name=" → ".join((*path, waiting[0])))
+        else:
+            path.append(waiting[0])
+    return found[id]
 
 
-def _quantity(
-    ledger: Ledger, id: str, asked: tuple[str, ...], instead: Mapping[str, Quantity]
-) -> Quantity | None:
-    entry = ledger.entry(id)
-    if entry is None:
-        raise RecordError("ledger.cite_unknown", name=id, hint=words.hint(id, ledger.ids()))
+def _made(entry: Figure | Derived, found: Mapping[str, Quantity | None]) -> Quantity | None:
     if isinstance(entry, Figure):
-        return instead.get(id) or of_figure(entry)
-    if id in asked:
-        raise RecordError("ledger.rests_on_itself", name=" → ".join((*asked, id)))
-    parts = [_quantity(ledger, name, (*asked, id), instead) for name in entry.of]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
+        return of_figure(entry)
+    parts = [part for part in (found[name] for name in entry.of) if part is not None]
+    if len(parts) < len(entry.of):
         return None
     try:
-        return combined(entry.by, known)
+        made = combined(entry.by, parts)
     except ZeroDivisionError:
-        raise RecordError("ledger.over_zero", name=id) from None
+        raise RecordError("ledger.over_zero", name=entry.id) from None
+    if absurd(made):
+        raise RecordError("ledger.too_large", name=entry.id)
+    return made
 
 
 def combined(by: By, parts: Sequence[Quantity]) -> Quantity:

@@ -78,9 +78,10 @@ def _circles(ledger: Ledger) -> Iterator[Finding]:
         if figure.id in wholes(ledger, figure.id):
             holes = {"name": words.join(figure.parents, words.LANGS[0])}
             yield Finding("ledger.circle", False, figure.id, holes=holes)
+    known: dict[str, Quantity | None] = {}
     for derived in ledger.derived:
         try:
-            quantity(ledger, derived.id)
+            quantity(ledger, derived.id, known)
         except RecordError as error:
             if error.key != "ledger.cite_unknown":  # told apart, with who speaks of it
                 yield Finding(error.key, False, derived.id, holes=error.holes)
@@ -118,14 +119,12 @@ def _inside(ledger: Ledger, figure: Figure, parent: Figure) -> Finding:
 
 
 def _parts_together(ledger: Ledger) -> Iterator[Finding]:
+    children: dict[str, list[Figure]] = {}
+    for figure in ledger.figures:
+        if len(figure.parents) == 1 and figure.nesting == "stated":
+            children.setdefault(figure.parents[0], []).append(figure)
     for parent in ledger.figures:
-        inside = [
-            figure
-            for figure in ledger.figures
-            if figure.parents == (parent.id,)
-            and figure.nesting == "stated"
-            and figure.unit == parent.unit
-        ]
+        inside = [one for one in children.get(parent.id, ()) if one.unit == parent.unit]
         parts, whole = [of_figure(figure) for figure in inside], of_figure(parent)
         known = [part for part in parts if part is not None]
         if len(known) < 2 or whole is None:

@@ -7,8 +7,8 @@ from workbench.base import places
 from workbench.base.findings import Finding
 from workbench.base.words import Phrase, Sayable, known, percent, say
 from workbench.ledger.checks import check
-from workbench.ledger.cite import KIND_NAMES, cite
-from workbench.ledger.derive import interval, quantity
+from workbench.ledger.cite import KIND_NAMES, Citation, cite_all
+from workbench.ledger.derive import interval
 from workbench.ledger.record import Derived, Figure, Ledger
 from workbench.ledger.written import Amount, Formula, Name, amount
 
@@ -157,7 +157,8 @@ def as_page(one: Note) -> str:
     )
     look = (places.templates() / "look" / "look.css").read_text(encoding="utf-8")
     template = environment.get_template("note.html.j2")
-    page = template.render(note=one, say=lambda key: say(key, one.lang), look=look)
+    several = len({row["source"] for row in one.figures}) > 1
+    page = template.render(note=one, say=lambda key: say(key, one.lang), look=look, several=several)
     return page.translate({sign: seen for sign, seen in UNSEEN.items() if chr(sign) not in "\n\t"})
 
 
@@ -212,15 +213,13 @@ def _checked(ledger: Ledger, lang: str) -> Iterator[str]:
 
 
 def _computed(ledger: Ledger, lang: str) -> tuple[str, ...]:
-    lines = [_line(ledger, derived, lang) for derived in ledger.derived]
-    return tuple(line for line in lines if line)
+    found = cite_all(ledger, lang)
+    known = (derived for derived in ledger.derived if derived.id in found)
+    return tuple(_line(ledger, derived, found[derived.id], lang) for derived in known)
 
 
-def _line(ledger: Ledger, derived: Derived, lang: str) -> str:
+def _line(ledger: Ledger, derived: Derived, found: Citation, lang: str) -> str:
     """Say one derived number: how it is made, its interval, its other reading, its warning."""
-    if quantity(ledger, derived.id) is None:
-        return ""
-    found = cite(ledger, derived.id, lang, warned=True)
     formula = Formula(derived.by, tuple(map(Name, derived.of)))
     holes = {"label": derived.label, "full": found.full, "formula": formula, "id": derived.id}
     said = [say("ledger_note.derived", lang, **holes)]

@@ -14,6 +14,9 @@ End = Fraction | float
 ABOUT = Fraction(1, 10)
 """How far from the number the word “about” may lie before it is contradicted: a tenth of it."""
 
+LARGEST = 10**30
+"""A computed number beyond this, or of finer parts, is a slip in a formula."""
+
 Verdict = Literal["exact", "rounded", "possible", "contradicted"]
 
 
@@ -111,6 +114,17 @@ def of_figure(figure: Figure) -> Quantity | None:
         case _:
             high = value if figure.upper is None else Fraction(repr(figure.upper))
             return Quantity(value, high, about=figure.bound == "about")
+
+
+def has_end(end: End) -> bool:
+    """Whether there is an end at all."""
+    return not (isinstance(end, float) and math.isinf(end))
+
+
+def absurd(one: Quantity) -> bool:
+    """Whether a computed quantity is beyond what anybody can have meant."""
+    ends = [Fraction(end) for end in (one.low, one.high) if has_end(end)]
+    return any(max(abs(end.numerator), end.denominator) > LARGEST for end in ends)
 
 
 def verdict(expected: Quantity, published: Quantity, step: Fraction) -> Verdict:

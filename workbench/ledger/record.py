@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from workbench.base.records import FileRecord, Record, Text
 
@@ -217,14 +217,21 @@ class Ledger(FileRecord):
     apart: tuple[Apart, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
+    _figures: dict[str, Figure] = PrivateAttr(default_factory=dict)
+    _derived: dict[str, Derived] = PrivateAttr(default_factory=dict)
+
+    def model_post_init(self, _context: object) -> None:
+        """Note where each figure stands; of two with one name, the first."""
+        self._figures.update({one.id: one for one in reversed(self.figures)})
+        self._derived.update({one.id: one for one in reversed(self.derived)})
+
     def figure(self, id: str) -> Figure | None:
         """Return the figure of that id, or None."""
-        return next((figure for figure in self.figures if figure.id == id), None)
+        return self._figures.get(id)
 
     def entry(self, id: str) -> Figure | Derived | None:
         """Return the figure, or the derived number, of that id; or None."""
-        computed = next((derived for derived in self.derived if derived.id == id), None)
-        return self.figure(id) or computed
+        return self._figures.get(id) or self._derived.get(id)
 
     def ids(self) -> list[str]:
         """Return what may be cited: the figures, then what is derived from them."""

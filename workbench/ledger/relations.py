@@ -1,15 +1,16 @@
 """Every relation is proved or contradicted; what rests on a contradiction is told with it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from workbench.base.errors import RecordError
 from workbench.base.findings import Finding
 from workbench.base.words import Phrase
 from workbench.ledger.comparisons import COMPARED, figures_of, sources
 from workbench.ledger.derive import combined, quantity
-from workbench.ledger.quantity import Quantity, Verdict, of_figure, step, verdict
+from workbench.ledger.quantity import Quantity, Verdict, absurd, of_figure, step, verdict
 from workbench.ledger.record import By, Figure, Ledger, Relation
 from workbench.ledger.written import Amount, Formula, amount
 
@@ -63,7 +64,8 @@ def relations_hold(ledger: Ledger) -> Iterator[Finding]:
 def held(ledger: Ledger, relation: Relation) -> Held | None:
     """Return how a relation stands in which a figure is made of others; None for another sort.
 
-    None too where a name is unknown, a figure has no number, or a divisor may be zero.
+    None too where a name is unknown, a figure has no number, a divisor may be zero, or what
+    comes out is absurd.
     """
     result = ledger.figure(relation.result) if relation.result else None
     factors = [figure for figure in map(ledger.figure, relation.factors) if figure is not None]
@@ -77,6 +79,8 @@ def held(ledger: Ledger, relation: Relation) -> Held | None:
         expected = combined(relation.by, parts)
     except ZeroDivisionError:
         return None
+    if absurd(expected):
+        return None
     found = verdict(expected, published, step(result.value))
     return Held(relation, result, tuple(factors), expected, published, found)
 
@@ -87,23 +91,48 @@ def recomputed(ledger: Ledger) -> dict[str, Quantity]:
     Only figures that a relation contradicts, or that are made of such figures.
     """
     found: dict[str, Quantity] = {}
-    for _ in ledger.relations:  # a chain is no longer than the relations are many
-        before = dict(found)
-        for one in filter(None, (held(ledger, relation) for relation in ledger.relations)):
-            parts = [found.get(figure.id) or of_figure(figure) for figure in one.factors]
-            moved = any(figure.id in found for figure in one.factors)
-            if (moved or one.verdict == "contradicted") and one.result.id not in found:
-                found[one.result.id] = combined(one.relation.by, [p for p in parts if p])
-        if found == before:
-            break
+    waiting = [one for one in (held(ledger, relation) for relation in ledger.relations) if one]
+    moved = True
+    while moved:  # each turn settles one figure at least
+        moved = False
+        for one in waiting:
+            rests = any(figure.id in found for figure in one.factors)
+            if one.result.id not in found and (rests or one.verdict == "contradicted"):
+                other = _with_others(one, found)
+                if other is not None:
+                    found[one.result.id], moved = other, True
     return found
 
 
-def other_reading(ledger: Ledger, id: str) -> Quantity | None:
-    """Return what a number would be if the relations were right; None where nothing changes it."""
-    others = recomputed(ledger)
-    other = quantity(ledger, id, others)
-    return None if not others or other == quantity(ledger, id) else other
+def _with_others(one: Held, found: Mapping[str, Quantity]) -> Quantity | None:
+    parts = [found.get(figure.id) or of_figure(figure) for figure in one.factors]
+    try:
+        other = combined(one.relation.by, [part for part in parts if part is not None])
+    except ZeroDivisionError:
+        return None
+    return None if absurd(other) else other
+
+
+Known = dict[str, Quantity | None]
+"""What was found of some ids; functions that are given it add to it."""
+
+
+def other_reading(
+    ledger: Ledger, id: str, second: Known | None = None, first: Known | None = None
+) -> Quantity | None:
+    """Return what a number would be if the relations were right; None where nothing changes it.
+
+    *second* starts from what `recomputed` finds, *first* from nothing: who asks for many ids
+    gives both, so that nothing is computed twice.
+    """
+    others: Known = dict(recomputed(ledger)) if second is None else second
+    if not others:
+        return None
+    try:
+        other = quantity(ledger, id, others)
+    except RecordError:
+        return None  # what this reading gives cannot be computed
+    return None if other == quantity(ledger, id, first) else other
 
 
 def _made_of(ledger: Ledger, relation: Relation) -> Iterator[Finding]:

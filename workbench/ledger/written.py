@@ -1,12 +1,11 @@
 """A published number in words: “more than 800” stays “more than 800”, in either language."""
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 
 from workbench.base import words
 from workbench.base.words import Phrase, Sayable, say
-from workbench.ledger.quantity import End, Quantity, exact, of_figure
+from workbench.ledger.quantity import End, Quantity, exact, has_end, of_figure
 from workbench.ledger.record import By, Derived, Figure, Per, Unit
 
 MILLION, MILLIARD = 10**6, 10**9
@@ -43,13 +42,13 @@ class Amount:
     def say(self, lang: str, /) -> str:
         """Return the number, with its bound and with its sign of money or share."""
         low, high = self.quantity.low, self.quantity.high
-        one = low if math.isfinite(low) else high
-        if not math.isfinite(one):
+        one = low if has_end(low) else high
+        if not has_end(one):
             return "–"
         number = self._number(one, lang)
         if low == high:
             return say("ledger.bound.about", lang, number=number) if self._about else number
-        if math.isfinite(low) and math.isfinite(high) and self._bounded_below:
+        if has_end(low) and has_end(high) and self._bounded_below:
             both = say("ledger.range", lang, low=number, high=self._number(high, lang))
             return say("ledger.bound.about", lang, number=both) if self._about else both
         return self._bound(number, lang)
@@ -76,7 +75,7 @@ class Amount:
 
     def _bound(self, number: str, lang: str) -> str:
         quantity = self.quantity
-        if math.isfinite(quantity.low) and not math.isfinite(quantity.high):
+        if has_end(quantity.low) and not has_end(quantity.high):
             if quantity.open_low:
                 return say("ledger.bound.more_than", lang, number=number)
             return say("ledger.bound.at_least", lang, number=number)
@@ -223,7 +222,7 @@ def _rounded(exact: Fraction, digits: int) -> float | int:
     scaled = abs(exact) * 10**digits
     whole = int(scaled + Fraction(1, 2))
     signed = whole if exact >= 0 else -whole
-    return signed / 10**digits if digits else signed
+    return float(Fraction(signed, 10**digits)) if digits else signed
 
 
 def _percent(exact: Fraction, lang: str, digits: int, sign: bool) -> str:
