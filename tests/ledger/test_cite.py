@@ -1,6 +1,8 @@
 """A sentence takes its numbers from the ledger, or is refused."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench import ledger
 from workbench.base.errors import RecordError
@@ -136,3 +138,29 @@ def test_a_name_with_a_number_in_it_may_be_declared(figures):
 
 def test_a_warned_number_may_stand_where_its_warning_stands_too(figures):
     assert "whole project" in ledger.fill("It costs {A-HEAD:source}", "en", figures)
+
+
+def read_back(number, lang):
+    """Return the number that somebody reads: spaces and commas as their language has them."""
+    bare = number.replace("\u202f", "").replace("\u00a0", "").replace("−", "-")
+    return float(bare.replace(",", "." if lang == "fr" else ""))
+
+
+@given(st.integers(-(10**8), 10**8), st.integers(0, 3), st.sampled_from(LANGS))
+def test_a_number_reads_back_as_it_was_published(whole, digits, lang):
+    value = whole / 10**digits
+    figure = {"id": "A", "label": "A", "value": abs(value), "kind": "output", "source": "Page"}
+    found = Ledger.model_validate({"format": 1, "figures": [figure]})
+    assert read_back(ledger.cite(found, "A", lang).number, lang) == abs(value)
+
+
+@given(st.text(st.characters(exclude_characters="{}", exclude_categories=["Nd", "Cs"])))
+def test_words_without_a_number_stay_as_they_are(text):
+    assert ledger.fill(text, "fr", Ledger(format=1, figures=())) == text
+
+
+@given(st.text(), st.integers(0, 10**6), st.text())
+def test_a_number_in_a_sentence_is_never_let_through(before, number, after):
+    with pytest.raises(RecordError) as letter:
+        ledger.fill(f"{before} {number} {after}", "fr", Ledger(format=1, figures=()))
+    assert letter.value.say("fr")

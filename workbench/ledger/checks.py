@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workbench.base import words
 from workbench.base.findings import Finding
+from workbench.ledger.comparisons import one_unit
 from workbench.ledger.doubts import left_open
 from workbench.ledger.lists import lists_are_whole
 from workbench.ledger.nesting import parts_fit
@@ -21,6 +22,7 @@ def check(ledger: Ledger) -> list[Finding]:
     return [
         *ids_stand_once(ledger),
         *names_are_known(ledger),
+        *units_meet(ledger),
         *relations_hold(ledger),
         *parts_fit(ledger),
         *lists_are_whole(ledger),
@@ -45,6 +47,15 @@ def names_are_known(ledger: Ledger) -> Iterator[Finding]:
         if name not in known:
             holes = {"name": name, "hint": words.hint(name, known)}
             yield Finding("ledger.unknown_figure", False, where, holes=holes)
+
+
+def units_meet(ledger: Ledger) -> Iterator[Finding]:
+    """What we compute puts together numbers of one unit, where it has to."""
+    for derived in ledger.derived:
+        entries = [entry for entry in map(ledger.entry, derived.of) if entry is not None]
+        if not one_unit(derived.by, entries):
+            holes = {"names": ", ".join(derived.of)}
+            yield Finding("ledger.units", False, derived.id, holes=holes)
 
 
 def _spoken_of(ledger: Ledger) -> Iterator[tuple[str, str, list[str]]]:

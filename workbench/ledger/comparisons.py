@@ -9,8 +9,8 @@ from workbench.base.findings import Finding, Together
 from workbench.base.words import apart
 from workbench.ledger.derive import combined
 from workbench.ledger.quantity import exact, of_figure, verdict
-from workbench.ledger.record import By, Figure, Ledger, Period, Relation
-from workbench.ledger.written import Amount, Formula, Full, amount, as_published
+from workbench.ledger.record import By, Derived, Figure, Ledger, Period, Relation
+from workbench.ledger.written import Amount, Formula, Full, Named, amount, as_published
 
 
 def figures_of(ledger: Ledger, relation: Relation) -> list[Figure] | None:
@@ -18,6 +18,17 @@ def figures_of(ledger: Ledger, relation: Relation) -> list[Figure] | None:
     names = [name for name in (relation.result, *relation.factors) if name]
     found = [figure for figure in map(ledger.figure, names) if figure is not None]
     return found if len(found) == len(names) else None
+
+
+WITH_RESULT = ("sum", "difference", "parts", "at_most")
+"""Where the result has the unit of its factors."""
+ONE_UNIT = (*WITH_RESULT, "share", "change")
+"""What only has a sense between numbers of one unit, counted over the same time."""
+
+
+def one_unit(by: By, entries: Sequence[Figure | Derived]) -> bool:
+    """Whether these numbers may be put together so."""
+    return by not in ONE_UNIT or len({(entry.unit, entry.per) for entry in entries}) <= 1
 
 
 def sources(ledger: Ledger, figures: Sequence[Figure]) -> Together:
@@ -73,7 +84,7 @@ def _parts(ledger: Ledger, relation: Relation) -> Iterator[Finding]:
     together = combined("sum", parts)
     unit = factors[0].unit
     holes = {
-        "product": Formula("sum", tuple(amount(figure) for figure in factors)),
+        "product": Formula("sum", tuple(map(Named, factors))),
         "expected": Amount(together, unit),
         "whole": Amount(whole, unit),
         "rest": Amount(whole.minus(together), unit),

@@ -131,7 +131,7 @@ def _parts_together(ledger: Ledger) -> Iterator[Finding]:
             continue
         together = combined("sum", known)
         holes = {
-            "product": Formula("sum", tuple(amount(figure) for figure in inside)),
+            "product": Formula("sum", tuple(map(Named, inside))),
             "expected": Amount(together, parent.unit),
             "parent": parent.label,
             "whole": amount(parent),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from workbench.base.errors import RecordError
 from workbench.base.findings import Finding
 from workbench.base.words import Phrase
-from workbench.ledger.comparisons import COMPARED, figures_of, sources
+from workbench.ledger.comparisons import COMPARED, WITH_RESULT, figures_of, one_unit, sources
 from workbench.ledger.derive import combined, quantity
 from workbench.ledger.quantity import Quantity, Verdict, absurd, of_figure, step, verdict
 from workbench.ledger.record import By, Figure, Ledger, Relation
@@ -29,8 +29,6 @@ HOW: dict[Verdict, Phrase | str] = {
     "possible": Phrase("ledger.how.possible"),
     "contradicted": "",
 }
-ONE_UNIT = ("sum", "difference", "share", "change", "same", "parts", "at_most")
-"""What only has a sense between figures of one unit."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +49,9 @@ def relations_hold(ledger: Ledger) -> Iterator[Finding]:
         figures = figures_of(ledger, relation)
         if figures is None:
             continue  # a name that nobody knows is told apart
-        units = {(figure.unit, figure.per) for figure in figures}
-        if relation.by in ONE_UNIT and len(units) > 1 and relation.by != "same":
-            names = [figure.id for figure in figures]
-            yield Finding("ledger.units", False, relation.id, holes={"names": ", ".join(names)})
+        if not one_unit(relation.by, figures if relation.by in WITH_RESULT else figures[1:]):
+            names = ", ".join(figure.id for figure in figures)
+            yield Finding("ledger.units", False, relation.id, holes={"names": names})
             continue
         compare = COMPARED.get(relation.by, _made_of)
         yield from compare(ledger, relation)
@@ -162,11 +159,12 @@ class Would:
         """Return one sentence for each such factor; nothing where there is none."""
         said = [
             Phrase("ledger.would", {"needed": needed, "label": figure.label, "is": amount(figure)})
-            for figure, needed in self._needed()
+            for figure, needed in self.needed()
         ]
         return " ".join(["", *(phrase.say(lang) for phrase in said)])
 
-    def _needed(self) -> Iterator[tuple[Figure, int]]:
+    def needed(self) -> Iterator[tuple[Figure, int]]:
+        """Yield each factor that could be wrong alone, and what it would have to be."""
         one = self.held
         others = [q for q in map(of_figure, one.factors) if q is not None]
         if one.relation.by != "product" or not all(q.is_exact for q in (*others, one.published)):
