@@ -83,6 +83,24 @@ def test_the_tables_hold_the_results_of_the_dossier(example, exported, rows):
             assert row[name] == theirs[row["analysis"]][name]
 
 
+def test_a_bound_is_never_told_as_a_count(example, exported, rows, with_keys):
+    dossier = example("trajectoires")
+    figures = [
+        {"id": "A", "label": "A", "value": 800, "bound": "more_than", "kind": "output",
+         "source": "x"},
+        {"id": "A", "label": "twice", "value": 1, "kind": "output", "source": "x"},
+        {"id": "B", "label": "B", "written": "=many", "kind": "output", "source": "x"},
+    ]  # fmt: skip
+    for key in ("sources", "relations", "derived", "lists", "apart", "remarks"):
+        with_keys(dossier, "ledger.yml", **{key: []})
+    with_keys(dossier, "ledger.yml", figures=figures)
+    folder = exported(dossier, Wanted(("tidy",)))
+    one, other = rows(folder, "published.csv")
+    assert (one["id"], one["figure"], one["bound"]) == ("A", "800", "more_than")
+    assert (other["figure"], other["written_fr"]) == ("", "'=many")
+    assert faults(folder) == []
+
+
 def test_an_analysis_of_several_values_has_a_row_for_each(example, exported, rows):
     folder = exported(example("nsw"), Wanted(("tidy",)))
     found = rows(folder, "estimates.csv")

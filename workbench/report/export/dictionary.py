@@ -13,6 +13,7 @@ TYPES = {
     "integer": "export.type.integer",
     "number": "export.type.number",
     "boolean": "export.type.boolean",
+    "date": "export.type.date",
 }
 UNITS = {
     "people": "export.unit.people",

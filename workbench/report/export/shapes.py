@@ -1,6 +1,9 @@
 """The tables of results that are given away, each a kind of row, with what every column means."""
 
+from typing import get_args
+
 from workbench.analysis.claims import LEVELS
+from workbench.ledger.record import Bound
 from workbench.report.export.record import Field, Shape
 
 ANALYSIS = Field(
@@ -142,6 +145,7 @@ TARGETS = Shape(
     ("indicator", "outcome"),
     {"indicator": "indicators", "analysis": "analyses"},
 )  # fmt: skip
+BOUNDS = get_args(Bound)
 PUBLISHED = Shape(
     "published",
     "export.table.published",
@@ -151,9 +155,17 @@ PUBLISHED = Shape(
         Field("label_en", "string", "export.field.label_en", "export.about.figure_label"),
         Field("figure", "number", "export.field.figure", "export.about.published_figure",
               "counted_in"),
+        Field("upper", "number", "export.field.upper", "export.about.upper", "counted_in"),
+        Field("bound", "string", "export.field.bound", "export.about.bound", among=BOUNDS),
         Field("counted_in", "string", "export.field.counted_in", "export.about.counted_in"),
+        Field("per", "string", "export.field.per", "export.about.per"),
+        Field("period_start", "date", "export.field.period_start", "export.about.period"),
+        Field("period_end", "date", "export.field.period_end", "export.about.period"),
         Field("nature", "string", "export.field.nature", "export.about.nature"),
-        Field("source", "string", "export.field.source", "export.about.source"),
+        Field("written_fr", "string", "export.field.written_fr", "export.about.written"),
+        Field("written_en", "string", "export.field.written_en", "export.about.written"),
+        Field("source_fr", "string", "export.field.source_fr", "export.about.source"),
+        Field("source_en", "string", "export.field.source_en", "export.about.source"),
     ),
     ("id",),
 )  # fmt: skip

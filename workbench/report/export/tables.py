@@ -47,7 +47,7 @@ def result_tables(dossier: Dossier, found: Results) -> list[Table]:
         Table(shapes.TARGETS, _targets(choices, plan, found.effects) if chosen else []),
     ]
     if ledger is not None:
-        tables.append(Table(shapes.PUBLISHED, [_figure(one) for one in ledger.figures]))
+        tables.append(Table(shapes.PUBLISHED, _published(ledger)))
     return tables
 
 
@@ -139,12 +139,28 @@ def _targets(choices: Choices, plan: Plan, effects: Sequence[Effect]) -> list[Ro
     return list(rows.values())
 
 
-def _figure(figure: Figure) -> Row:
+def _published(ledger: Ledger) -> list[Row]:
+    """Return one row a published figure; of two with one name, the first."""
+    titles = {source.id: source.title for source in ledger.sources}
+    rows: dict[str, Row] = {}
+    for one in ledger.figures:
+        rows.setdefault(one.id, _figure(one, titles.get(one.source, Text(any=one.source))))
+    return list(rows.values())
+
+
+def _figure(figure: Figure, source: Text) -> Row:
+    period = figure.period
     return {
         "id": figure.id,
         **in_both("label", figure.label),
         "figure": figure.value,
+        "upper": figure.upper,
+        "bound": figure.bound,
+        "per": figure.per,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
         "counted_in": figure.unit,
         "nature": figure.kind,
-        "source": figure.source,
+        **in_both("written", figure.written),
+        **in_both("source", source),
     }
