@@ -51,7 +51,16 @@ def _day(loader: Any, node: yaml.ScalarNode) -> object:  # noqa: ANN401 - PyYAML
         return node.value
 
 
+def _whole(loader: Any, node: yaml.ScalarNode) -> object:  # noqa: ANN401 - PyYAML's own
+    """Read a whole number; one of thousands of digits stays text, for the same reason."""
+    try:
+        return loader.construct_yaml_int(node)
+    except ValueError:
+        return node.value
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+_Loader.add_constructor("tag:yaml.org,2002:int", _whole)
 for _tag, _pattern, _first in _PLAIN_WORDS:
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 

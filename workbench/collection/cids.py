@@ -1,6 +1,7 @@
 """The evaluation in the words of the Common Impact Data Standard, as linked data (JSON-LD)."""
 
 import json
+from collections.abc import Mapping, Sequence
 
 from workbench.base import places
 from workbench.base.words import say
@@ -50,9 +51,27 @@ def linked_data(
 
     The context stands in the file itself: nobody has to fetch anything to read it.
     """
-    base, lang = f"urn:workbench:{instrument.id}", instrument.default_language
+    return document(things(evaluation, theory, choices, instrument), CONTEXT)
+
+
+def document(graph: Sequence[Mapping[str, object]], context: Mapping[str, object]) -> str:
+    """Return some things of the standard as one JSON-LD document, with what its words mean."""
+    content = {"@context": context, "@graph": graph}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def base_of(instrument: Instrument) -> str:
+    """Return how the name of every thing of an evaluation begins."""
+    return f"urn:workbench:{instrument.id}"
+
+
+def things(
+    evaluation: Evaluation, theory: Theory, choices: Choices, instrument: Instrument
+) -> list[dict[str, object]]:
+    """Return the organisation, its programme, stakeholders, outcomes and indicators."""
+    base, lang = base_of(instrument), instrument.default_language
     changes = theory.of_type(*CHANGES)
-    organisation = {
+    organisation: dict[str, object] = {
         "@id": f"{base}:organisation",
         "@type": "cids:Organization",
         "hasLegalName": evaluation.organisation.say(lang),
@@ -60,7 +79,7 @@ def linked_data(
         "hasStakeholder": [f"{base}:stakeholder:{group.id}" for group in evaluation.stakeholders],
     }
     served = [group.id for group in evaluation.stakeholders if group.expects_change]
-    programme = {
+    programme: dict[str, object] = {
         "@id": f"{base}:programme",
         "@type": "cids:Program",
         "hasName": evaluation.title.say(lang),
@@ -69,10 +88,9 @@ def linked_data(
         "hasBeneficialStakeholder": [f"{base}:stakeholder:{id}" for id in served],
     }
     graph = [organisation, programme, *_stakeholders(evaluation, base, lang)]
-    graph += _outcomes(theory, choices, base, lang)
-    graph += _indicators(theory, choices, base, lang)
-    content = {"@context": CONTEXT, "@graph": graph}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    names = {group.id: group.name.say(lang) for group in evaluation.stakeholders}
+    graph += _outcomes(theory, choices, names, base, lang)
+    return graph + _indicators(theory, choices, base, lang)
 
 
 def _stakeholders(evaluation: Evaluation, base: str, lang: str) -> list[dict[str, object]]:
@@ -87,7 +105,10 @@ def _stakeholders(evaluation: Evaluation, base: str, lang: str) -> list[dict[str
     ]
 
 
-def _outcomes(theory: Theory, choices: Choices, base: str, lang: str) -> list[dict[str, object]]:
+def _outcomes(
+    theory: Theory, choices: Choices, names: Mapping[str, str], base: str, lang: str
+) -> list[dict[str, object]]:
+    """Return the outcomes, and what each is for whom; *names* are those of the stakeholders."""
     found: list[dict[str, object]] = []
     for node in theory.of_type(*CHANGES):
         used = [choice.indicator for choice in choices.choices if choice.node == node.id]
@@ -102,8 +123,15 @@ def _outcomes(theory: Theory, choices: Choices, base: str, lang: str) -> list[di
         found.append(outcome | ({"hasStakeholderOutcome": [joint]} if node.who else {}))
         if node.who:
             who = f"{base}:stakeholder:{node.who}"
-            kind = "cids:StakeholderOutcome"
-            found.append({"@id": joint, "@type": kind, "forStakeholder": who, "forOutcome": id})
+            joined: dict[str, object] = {
+                "@id": joint,
+                "@type": "cids:StakeholderOutcome",
+                "hasName": node.label.say(lang),
+                "hasDescription": f"{names.get(node.who, node.who)}. {node.label.say(lang)}",
+                "forStakeholder": who,
+                "forOutcome": id,
+            }
+            found.append(joined)
     return found
 
 

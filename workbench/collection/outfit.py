@@ -1,17 +1,15 @@
 """All that a charity takes along to collect, written together: the whole of it, or nothing."""
 
-import json
-import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from workbench import indicators
 from workbench import theory as theories
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError, RunError
-from workbench.base.files import draft_beside, table_text
+from workbench.base.files import table_text
 from workbench.base.findings import blocking, found_in
+from workbench.base.folders import ours, put
 from workbench.collection import cids, schedule
 from workbench.collection.asked import instrument_of
 from workbench.collection.checks import check, untranslated
@@ -22,8 +20,6 @@ from workbench.evaluation import Evaluation
 from workbench.indicators import Choices
 from workbench.theory import Theory
 
-MARK = "contents.json"
-"""The file that says a folder is ours to write again: it lists what we put there."""
 Pieces = dict[str, str | bytes]
 
 
@@ -45,11 +41,12 @@ def take_along(dossier: Dossier, out: Path, langs: Sequence[str]) -> list[Path]:
     if stops:
         faults = [finding.told(langs[0]) for finding in stops]
         raise RecordError("collection.blocked", faults=faults)
-    _free(out)
+    if not ours(out):
+        raise RunError("collection.out_taken", out=out)
     pieces = _for_all(instrument, evaluation, theory, choices)
     for lang in langs:
         pieces |= _in(lang, instrument, evaluation)
-    return _placed(pieces, out)
+    return put(pieces, out)
 
 
 def _for_all(
@@ -84,38 +81,3 @@ def _in(lang: str, instrument: Instrument, evaluation: Evaluation) -> Pieces:
 
 def _csv(rows: Sequence[Mapping[str, object]]) -> str:
     return table_text(rows, list(rows[0]))
-
-
-def _free(out: Path) -> None:
-    """Refuse a place that holds anything but what this command wrote there."""
-    if not out.exists():
-        return
-    names = {path.name for path in out.iterdir()} if out.is_dir() else {out.name}
-    ours = _listed(out) if out.is_dir() else set()
-    if not out.is_dir() or names - ours:
-        raise RunError("collection.out_taken", out=out)
-
-
-def _listed(out: Path) -> set[str]:
-    try:
-        content = json.loads((out / MARK).read_text(encoding="utf-8"))
-        return {MARK, *map(str, content["files"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def _placed(pieces: Pieces, out: Path) -> list[Path]:
-    """Write the pieces in a hidden folder beside *out*, then put it in place in one move."""
-    pieces = {**pieces, MARK: json.dumps({"files": sorted(pieces)}, indent=2) + "\n"}
-    with ExitStack() as stack:
-        try:
-            draft = stack.enter_context(draft_beside(out))
-        except OSError:
-            raise RunError("collection.out_taken", out=out) from None
-        for name, content in pieces.items():
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            (draft / name).write_bytes(data)
-        if out.exists():
-            shutil.rmtree(out)
-        draft.rename(out)
-    return [out / name for name in sorted(pieces) if name != MARK]

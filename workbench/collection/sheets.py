@@ -1,6 +1,8 @@
 """Sheets of a spreadsheet in which text stays text: a label that begins with = is no formula."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -11,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The day a workbook says it was made: the same record gives the same file."""
+MOMENT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def saved(fill: Callable[[Workbook], object]) -> bytes:
@@ -21,6 +24,18 @@ def saved(fill: Callable[[Workbook], object]) -> bytes:
     book.properties.created = book.properties.modified = NO_DAY
     out = io.BytesIO()
     book.save(out)
+    return _of_no_day(out.getvalue())
+
+
+def _of_no_day(content: bytes) -> bytes:
+    """Return a workbook packed anew: openpyxl writes the moment into it, whatever it is told."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = MOMENT.sub(rb"\g<1>" + NO_DAY.isoformat().encode() + rb"Z\2", data)
+            new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -15,9 +15,11 @@ from workbench.commands import (
     claims,
     costs,
     estimate,
+    export,
     forms,
     importing,
     lab,
+    ledger,
     new,
     pool,
     power,
@@ -32,8 +34,8 @@ from workbench.commands import (
 from workbench.commands.parser import Parser
 
 ALL = (
-    new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
-    run, share, purge, serve, lab,
+    new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
+    costs, run, share, export, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

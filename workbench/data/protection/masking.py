@@ -27,7 +27,7 @@ from workbench.data.protection.cells import (
     silent,
 )
 from workbench.data.protection.hiding import Guarded, Problem, hide
-from workbench.data.protection.published import Entry, Session, fingerprint
+from workbench.data.protection.published import Entry, Session, marks
 from workbench.data.protection.rules import SMALL, small
 from workbench.data.protection.space import LARGEST, Numbers, Space, space
 
@@ -80,12 +80,12 @@ def publish(
     nothing. Raises DataError when the earlier tables already tell too much.
     """
     _can_be_protected(asks)
-    data = fingerprint(table)
-    known = session.of(data)
+    data = marks(table)
+    known = session.of(data.held, data.made)
     cells = list(dict.fromkeys(group for ask in asks for group in ask.cells()))
     counted = _counted(table, [*cells, *known, *(g for ask in asks for g in finest(ask))])
     fresh = [group for group in cells if group not in known]
-    moved = _moved(session.before(data), counted.counts, fresh, least)
+    moved = _moved(session.before(data.held, data.made), counted.counts, fresh, least)
     bare = {group for ask in asks if not ask.zeros for group in ask.cells()}
     zeros = {group for group in bare if counted.counts[group] == 0}
     few = {g for g in fresh if small(counted.counts[g], least) and not silent(g)}
@@ -103,7 +103,7 @@ def publish(
     told |= known | {fresh[number]: None for number in hidden}
     shown = tuple(Shown(ask.what, group, told[group]) for ask in asks for group in ask.cells())
     day = on.isoformat()
-    entries = [Entry(day, data, one.what, one.cell, one.count) for one in shown]
+    entries = [Entry(day, data.of(one.cell), one.what, one.cell, one.count) for one in shown]
     return Release(shown, session.with_more(entries))
 
 

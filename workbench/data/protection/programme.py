@@ -6,15 +6,19 @@ import pandas as pd
 
 from workbench.collection import Analysis, Derived, Instrument
 from workbench.collection.record import column
+from workbench.data.groups import age_class
 from workbench.data.protection.cells import MISSING, Ask, Split, coded, split
 
 ANSWERED = "1"
+AGE, AGE_GROUP = "age", "(age)"
+"""The question on age, and the column made of it: groups of age can be counted, ages cannot."""
 
 
 def countable(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     """Return the clean table as counts are made of it: amounts and dates only as given or not.
 
-    Closed questions and yes-or-no answers keep their values; the key of the person is left out.
+    Closed questions and yes-or-no answers keep their values; the key of the person is left out. Of
+    ages a column of groups is made beside.
     """
     person = instrument.role("person")
     kept = coded(table.drop(columns=[person.id] if person and person.id in table else []))
@@ -22,7 +26,20 @@ def countable(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     for name in kept:
         if name not in closed and not set(kept[name]) <= {"0", "1", MISSING}:
             kept[name] = kept[name].where(kept[name] == MISSING, ANSWERED)
-    return kept
+    age = instrument.question(AGE)
+    name = column(age, age.waves[0]) if age else ""
+    return kept.assign(**{AGE_GROUP: age_groups(table[name])}) if name in table else kept
+
+
+def age_groups(ages: pd.Series) -> pd.Series:
+    """Return the group of each age by a short name, as under_18; an empty text where none is known.
+
+    >>> age_groups(pd.Series([17, None, 40])).tolist()
+    ['under_18', '', '30_54']
+    """
+    return (
+        age_class(ages).map(lambda key: str(key).rpartition(".")[2], na_action="ignore").fillna("")
+    )
 
 
 def answers_by_site(
@@ -44,7 +61,7 @@ def behind_effect(
     *bare* says that the answer is sensitive: then "nobody" is not shown either.
     """
     used = [analysis.treatment, analysis.before, analysis.outcome]
-    by = _splits(table, instrument, used)
+    by = splits(table, instrument, used)
     return Ask(f"effect:{analysis.id}", by, whole=True, zeros=not bare)
 
 
@@ -52,7 +69,7 @@ def behind_sites(
     table: pd.DataFrame, instrument: Instrument, analysis: Analysis, bare: bool
 ) -> Ask:
     """Return the counts behind the figures of each site."""
-    by = _splits(table, instrument, [analysis.cluster, analysis.before, analysis.outcome])
+    by = splits(table, instrument, [analysis.cluster, analysis.before, analysis.outcome])
     return Ask(f"sites:{analysis.id}", by, whole=True, zeros=not bare)
 
 
@@ -62,9 +79,10 @@ def columns_of(analysis: Analysis) -> set[str]:
     return {name for name in named if name}
 
 
-def _splits(
+def splits(
     table: pd.DataFrame, instrument: Instrument, names: Sequence[str | None]
 ) -> tuple[Split, ...]:
+    """Return how some columns part people, each once; what is made of a question parts by it."""
     made = {derived.id: derived for derived in instrument.derived}
     found: dict[str, Split] = {}
     for name in names:

@@ -42,17 +42,17 @@ class Session:
 
     entries: tuple[Entry, ...] = ()
 
-    def of(self, data: str) -> dict[Cell, int | None]:
+    def of(self, *data: str) -> dict[Cell, int | None]:
         """Return the cells published from these data, each with its count, or None if hidden."""
         found: dict[Cell, int | None] = {}
         for entry in self.entries:
-            if entry.data == data:
+            if entry.data in data:
                 found[entry.cell] = entry.count
         return found
 
-    def before(self, data: str) -> dict[Cell, int]:
+    def before(self, *data: str) -> dict[Cell, int]:
         """Return the last count shown of each cell that was published from other data."""
-        shown = [e for e in self.entries if e.data != data and e.count is not None]
+        shown = [e for e in self.entries if e.data not in data and e.count is not None]
         return {entry.cell: entry.count for entry in shown if entry.count is not None}
 
     def with_more(self, entries: Iterable[Entry]) -> "Session":
@@ -67,6 +67,37 @@ def fingerprint(table: pd.DataFrame) -> str:
     lines = sorted(table.to_csv(index=False, header=False).splitlines())
     text = "\n".join([",".join(map(str, table.columns)), *lines])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def is_made(column: str) -> bool:
+    """Whether a column was made for counting, out of one that is not counted itself.
+
+    >>> is_made("(age)"), is_made("age")
+    (True, False)
+    """
+    return column.startswith("(")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of one table: of what it holds, and of that with the columns made for counting.
+
+    What is published from the first is remembered under its mark, whatever is made beside it.
+    """
+
+    held: str
+    made: str
+
+    def of(self, group: Cell) -> str:
+        """Return the mark under which a cell is remembered."""
+        return self.made if any(is_made(column) for column, _ in group) else self.held
+
+
+def marks(table: pd.DataFrame) -> Marks:
+    """Return the two marks of a table; they are one where no column was made for counting."""
+    made = [name for name in table.columns if is_made(str(name))]
+    whole = fingerprint(table)
+    return Marks(fingerprint(table.drop(columns=made)) if made else whole, whole)
 
 
 def session_of(dossier: Dossier) -> Session:

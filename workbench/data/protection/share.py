@@ -65,19 +65,16 @@ def share(dossier: Dossier, out: Path, on: date, sensitive: Sequence[str] = ()) 
 def prepared(dossier: Dossier, on: date, sensitive: Sequence[str] = ()) -> tuple[Shared, Release]:
     """Return the texts to share by their names, and the release behind them; write nothing."""
     instrument, table = instrument_of(dossier), load(dossier)
-    closed_off = _closed_off(dossier, instrument, sensitive)
+    closed = closed_off(dossier, instrument, sensitive)
     people = programme.countable(table, instrument)
     plan, rows = dossier.read_if_there(Plan), results.read_results(dossier, results.EFFECTS)
-    asked = [
-        one for one in results.planned(plan, rows) if not programme.columns_of(one) & closed_off
-    ]
+    asked = [one for one in results.planned(plan, rows) if not programme.columns_of(one) & closed]
     asks = [
         *asks_behind(people, instrument, asked),
-        *programme.answers_by_site(people, instrument, closed_off),
+        *programme.answers_by_site(people, instrument, closed),
     ]
     release = publish(people, asks, session_of(dossier), on)
-    effects = {a.id: _whole(release, f"effect:{a.id}", table, a, a.treatment) for a in asked}
-    sites = {a.id: _whole(release, f"sites:{a.id}", table, a, a.cluster) for a in asked}
+    effects, sites = shown_whole(release, table, asked)
     files = _texts(dossier, instrument) | {COUNTS: _counts(release)}
     for file, shown, name in (
         (results.EFFECTS, effects, "id"),
@@ -88,12 +85,15 @@ def prepared(dossier: Dossier, on: date, sensitive: Sequence[str] = ()) -> tuple
         files[file] = table_text(hidden, columns) if hidden else ""
     files = {name: text for name, text in files.items() if text}
     files[CONTENTS] = _contents(files)
-    _nobody_is_in(files, table, instrument)
-    return Shared(files, list(_findings(release, closed_off, effects))), release
+    nobody_is_in(files, table, instrument)
+    return Shared(files, list(_findings(release, closed, effects))), release
 
 
-def _closed_off(dossier: Dossier, instrument: Instrument, sensitive: Sequence[str]) -> set[str]:
-    """Return the columns that stay out: sensitive and not asked for, or without a purpose."""
+def closed_off(dossier: Dossier, instrument: Instrument, sensitive: Sequence[str]) -> set[str]:
+    """Return the columns that stay out: sensitive and not asked for, or without a purpose.
+
+    Raises DataError where one of *sensitive* is no sensitive column.
+    """
     marked = sensitive_columns(instrument)
     for name in sensitive:
         if name not in marked:
@@ -102,6 +102,15 @@ def _closed_off(dossier: Dossier, instrument: Instrument, sensitive: Sequence[st
     uses = purposes(instrument, choices, plan)
     idle = {name for name, use in uses.items() if use is None}
     return (set(marked) | idle) - set(sensitive)
+
+
+def shown_whole(
+    release: Release, table: pd.DataFrame, asked: Sequence[Analysis]
+) -> tuple[dict[str, bool], dict[str, bool]]:
+    """Return whether each analysis may be shown, and whether its figures by site may, by its id."""
+    effects = {a.id: _whole(release, f"effect:{a.id}", table, a, a.treatment) for a in asked}
+    sites = {a.id: _whole(release, f"sites:{a.id}", table, a, a.cluster) for a in asked}
+    return effects, sites
 
 
 def _whole(
@@ -155,7 +164,7 @@ def _packed(files: Mapping[str, str]) -> bytes:
     return content.getvalue()
 
 
-def _nobody_is_in(files: Mapping[str, str], table: pd.DataFrame, instrument: Instrument) -> None:
+def nobody_is_in(files: Mapping[str, str], table: pd.DataFrame, instrument: Instrument) -> None:
     """Look for the key of every person in every text; raise DataError where one stands."""
     person = instrument.role("person")
     if person is None or person.id not in table:

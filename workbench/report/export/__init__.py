@@ -1,0 +1,1 @@
+"""Results that machines read: tidy tables, linked data, the participant table of the ESF+."""
