@@ -34,17 +34,40 @@ def targets(choices: Choices, plan: Plan, effects: Sequence[Effect]) -> list[dic
 def table(
     choices: Choices, plan: Plan, effects: Sequence[Effect], lang: str
 ) -> list[dict[str, str]]:
-    """Return one row per answered choice: ``indicator``, ``target``, ``actual``, ``counts``."""
-    return [
-        {
-            "indicator": get(choice.indicator).name.say(lang),
-            "target": amount(choice.target.value, effect.unit, lang) if choice.target else "–",
-            "actual": estimated(effect, lang),
-            "interval": interval(effect, lang),
-            "counts": _counts(effect, lang),
-        }
-        for choice, effect in answered(choices, plan, effects)
-    ]
+    """Return one row per choice: ``indicator``, ``target``, ``actual``, ``interval``, ``counts``.
+
+    A target that is a published figure bears its number; an indicator that no analysis answers
+    says so.
+    """
+    found = {choice.indicator: effect for choice, effect in answered(choices, plan, effects)}
+    return [_row(choice, found.get(choice.indicator), lang) for choice in choices.choices]
+
+
+def _row(choice: Choice, effect: Effect | None, lang: str) -> dict[str, str]:
+    row = {
+        "indicator": get(choice.indicator).name.say(lang),
+        "target": _target(choice, effect, lang),
+    }
+    if effect is None:
+        return {**row, "actual": say("report.not_analysed", lang), "interval": "–", "counts": "–"}
+    return {
+        **row,
+        "actual": estimated(effect, lang),
+        "interval": interval(effect, lang),
+        "counts": counts(effect, lang),
+    }
+
+
+def _target(choice: Choice, effect: Effect | None, lang: str) -> str:
+    if choice.target is None:
+        return "–"
+    value, unit = choice.target.value, get(choice.indicator).unit
+    if effect is not None:
+        told = amount(value, effect.unit, lang)
+    else:
+        told = words.percent(value, lang, 1) if unit == "percent" else words.number(value, lang)
+    figure = choice.target.figure
+    return say("report.cited", lang, told=told, figure=figure) if figure else told
 
 
 def answered(
@@ -62,7 +85,8 @@ def answered(
     ]
 
 
-def _counts(effect: Effect, lang: str) -> str:
+def counts(effect: Effect, lang: str) -> str:
+    """Write the people behind an estimate: how many of how many, or how many."""
     if effect.masked:
         return say("analysis.masked", lang)
     if "count" in effect.detail:
