@@ -44,11 +44,12 @@ def table(block: Table, styles: Cells, across: int) -> str:
 def _framed(rows: str, sizes: list[int], styles: Cells, about: str, *, names: bool) -> str:
     """Return rows as a table; *names* says whether the first cell of a row names it."""
     columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+    mask = "04A0" if names else "0420"
     look = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(names)}" w:lastColumn="0"'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.table}"/>'
         f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="04A0" {look} w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{mask}" {look} w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(about[:250])}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )

@@ -1,12 +1,12 @@
 """The board's page: what was asked, two or three figures, what may be said, what comes next."""
 
 from workbench.analysis import Effect
-from workbench.analysis.ladder import amount, estimated, forbidden, interval, sentence
+from workbench.analysis.ladder import estimated, forbidden, interval, sentence
 from workbench.base.findings import gathered, worth_reading
 from workbench.press.document import Block, Note, Section, Tile, Tiles
 from workbench.report.known import Known, key_effects
 from workbench.report.limits import decided
-from workbench.report.targets import counts
+from workbench.report.targets import aim, counts
 
 LINES = 3
 """How many lines each part of the page has at most: the whole report has them all."""
@@ -36,7 +36,7 @@ def _tile(known: Known, effect: Effect) -> Tile:
     lines = [counts(effect, lang)]
     target = effect.detail.get("target")
     if target is not None:
-        told = amount(target, effect.unit, lang)
+        told = aim(target, effect.unit, lang)
         lines.append(known.say("report.target_of", target=told))
     if not effect.masked:
         lines.append(interval(effect, lang))

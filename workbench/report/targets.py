@@ -63,11 +63,16 @@ def _target(choice: Choice, effect: Effect | None, lang: str) -> str:
         return "–"
     value, unit = choice.target.value, get(choice.indicator).unit
     if effect is not None:
-        told = amount(value, effect.unit, lang)
+        told = aim(value, effect.unit, lang)
     else:
-        told = words.percent(value, lang, 1) if unit == "percent" else words.number(value, lang)
+        told = aim(value, "share", lang) if unit == "percent" else words.number(value, lang)
     figure = choice.target.figure
     return say("report.cited", lang, told=told, figure=figure) if figure else told
+
+
+def aim(value: float, unit: str, lang: str) -> str:
+    """Write a target: a share that somebody chose has a decimal only where it needs one."""
+    return words.chosen_share(value, lang) if unit == "share" else amount(value, unit, lang)
 
 
 def answered(
