@@ -145,9 +145,15 @@ def _fault(kind: type[Record], detail: ErrorDetails, path: Path) -> Phrase:
             hint = words.hint(detail["input"], allowed)
             return Phrase("record.not_allowed", {**holes, "hint": hint})
         case "value_error":
-            return Phrase(_RULES.get(str(detail["ctx"]["error"]), "record.breaks_a_rule"), holes)
+            return Phrase(_rule(str(detail["ctx"]["error"])), holes)
         case other:
             return Phrase(_TYPES.get(other, "record.wrong_type"), holes)
+
+
+def _rule(broken: str) -> str:
+    """Return the phrase of a rule: its own, where a record names one."""
+    own = broken if words.known(broken) else "record.breaks_a_rule"
+    return _RULES.get(broken, own)
 
 
 _RULES = {"empty": "record.empty_text", "no rule": "record.no_rule"}

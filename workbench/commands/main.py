@@ -18,6 +18,7 @@ from workbench.commands import (
     forms,
     importing,
     lab,
+    ledger,
     new,
     pool,
     power,
@@ -32,8 +33,8 @@ from workbench.commands import (
 from workbench.commands.parser import Parser
 
 ALL = (
-    new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
-    run, share, purge, serve, lab,
+    new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
+    costs, run, share, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 
