@@ -246,3 +246,17 @@ def test_libreoffice_opens_the_word_file(told, tmp_path):
     document = report.document(*told)
     assert all(plain(part.title) in text for part in document.sections)
     assert len(opened.pages) >= 5
+
+
+def test_a_decision_may_cite_a_result_and_the_ledger_and_nothing_else(club):
+    ready(club)
+    figure = known(club, "fr").ledger.figures[0]
+    effect = kept(club)[0]
+    add(club, decisions=[{"text": f"Viser {{{figure.id}}} après {{{effect.id}}}"}])
+    line = report.document(club, "fr").board.blocks[-1].lines[0]
+    assert typeset(ladder.estimated(effect, "fr"), "fr") in line
+    assert "{" not in line
+    add(club, decisions=[{"text": "Viser {NOBODY-09}"}])
+    with pytest.raises(RecordError) as caught:
+        report.document(club, "fr")
+    assert caught.value.key == "ledger.cite_unknown"

@@ -39,6 +39,7 @@ def published(known: Known) -> Section | None:
         known.say("report.published"),
         (
             Paragraph(known.say("report.published_lead")),
+            Paragraph(ledger.note(known.ledger, known.lang).lead),
             Table(known.say("report.published_caption"), heads, cells, frozenset({2})),
         ),
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from workbench.analysis.ladder import forbidden, sentence
+from workbench import ledger
+from workbench.analysis.ladder import estimated, forbidden, sentence
 from workbench.base.findings import SEVERITY_NAMES, Finding, gathered, worth_reading
+from workbench.base.records import Text
 from workbench.collection.freeze import Frozen
 from workbench.press.document import Block, Bullets, Heading, Note, Paragraph, Section, Table, Tone
 from workbench.report.known import Known
@@ -84,7 +86,7 @@ def decisions_section(known: Known) -> Section:
         blocks: tuple[Block, ...] = (Paragraph(known.say("report.no_decisions")),)
     else:
         rows = tuple(
-            (one.text.say(lang), one.who.say(lang) if one.who else "–", one.when or "–")
+            (said(known, one.text), one.who.say(lang) if one.who else "–", one.when or "–")
             for one in decisions
         )
         heads = tuple(known.say(head) for head in DECISION_HEADS)
@@ -94,5 +96,17 @@ def decisions_section(known: Known) -> Section:
 
 def decided(known: Known, most: int) -> tuple[str, ...]:
     """Return the next decisions as lines, or that none was written."""
-    lines = [one.text.say(known.lang) for one in known.added.decisions[:most]]
+    lines = [said(known, one.text) for one in known.added.decisions[:most]]
     return tuple(lines) or (known.say("report.no_decisions"),)
+
+
+def said(known: Known, text: Text) -> str:
+    """Return a person's words; those that cite, with ``{TRA-03}``, cite the ledger or a result.
+
+    Raises RecordError where such words name a figure that nobody has, or type a number.
+    """
+    words = text.say(known.lang)
+    if "{" not in words:
+        return words
+    results = {one.id: estimated(one, known.lang) for one in known.effects}
+    return ledger.fill(words, known.lang, known.ledger, results)

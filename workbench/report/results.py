@@ -30,7 +30,7 @@ def targets_section(known: Known) -> Section | None:
     """Return one row per chosen indicator, then each analysis place by place with its total."""
     if not known.choices.choices:
         return None
-    rows = targets.table(known.choices, known.plan, known.effects, known.lang)
+    rows = targets.table(known.choices, known.plan, known.effects, known.lang, known.ledger)
     told = Table(
         known.say("report.targets_caption"),
         tuple(known.say(head) for head in TARGET_HEADS),

@@ -9,6 +9,7 @@ from workbench.base import words
 from workbench.base.words import say
 from workbench.collection import Plan
 from workbench.indicators import Choice, Choices, get
+from workbench.ledger import Ledger, cite
 
 COLUMNS = ("indicator", "analysis", "target", "estimate", "count", "n", "n_started")
 """The columns of ``results/targets.csv``."""
@@ -32,22 +33,29 @@ def targets(choices: Choices, plan: Plan, effects: Sequence[Effect]) -> list[dic
 
 
 def table(
-    choices: Choices, plan: Plan, effects: Sequence[Effect], lang: str
+    choices: Choices,
+    plan: Plan,
+    effects: Sequence[Effect],
+    lang: str,
+    ledger: Ledger | None = None,
 ) -> list[dict[str, str]]:
     """Return one row per choice: ``indicator``, ``target``, ``actual``, ``interval``, ``counts``.
 
-    A target that is a published figure bears its number; an indicator that no analysis answers
-    says so.
+    A target that is a published figure bears its number, and what other published figures of the
+    *ledger* give where they contradict it; an indicator that no analysis answers says so.
     """
     found = {choice.indicator: effect for choice, effect in answered(choices, plan, effects)}
-    return [_row(choice, found.get(choice.indicator), lang) for choice in choices.choices]
+    return [
+        {
+            **_row(choice, found.get(choice.indicator), lang),
+            "target": _target(choice, found.get(choice.indicator), ledger, lang),
+        }
+        for choice in choices.choices
+    ]
 
 
 def _row(choice: Choice, effect: Effect | None, lang: str) -> dict[str, str]:
-    row = {
-        "indicator": get(choice.indicator).name.say(lang),
-        "target": _target(choice, effect, lang),
-    }
+    row = {"indicator": get(choice.indicator).name.say(lang), "target": ""}
     if effect is None:
         return {**row, "actual": say("report.not_analysed", lang), "interval": "–", "counts": "–"}
     return {
@@ -58,7 +66,7 @@ def _row(choice: Choice, effect: Effect | None, lang: str) -> dict[str, str]:
     }
 
 
-def _target(choice: Choice, effect: Effect | None, lang: str) -> str:
+def _target(choice: Choice, effect: Effect | None, ledger: Ledger | None, lang: str) -> str:
     if choice.target is None:
         return "–"
     value, unit = choice.target.value, get(choice.indicator).unit
@@ -67,7 +75,13 @@ def _target(choice: Choice, effect: Effect | None, lang: str) -> str:
     else:
         told = aim(value, "share", lang) if unit == "percent" else words.number(value, lang)
     figure = choice.target.figure
-    return say("report.cited", lang, told=told, figure=figure) if figure else told
+    if not figure:
+        return told
+    known = ledger is not None and ledger.entry(figure) is not None
+    other = cite(ledger, figure, lang, warned=True).other if ledger is not None and known else ""
+    if other:
+        return say("report.cited_other", lang, told=told, figure=figure, other=other)
+    return say("report.cited", lang, told=told, figure=figure)
 
 
 def aim(value: float, unit: str, lang: str) -> str:
