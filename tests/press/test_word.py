@@ -14,7 +14,7 @@ from workbench.press.typeset import typeset
 from workbench.press.word import Template, word
 from workbench.press.word_template import STYLES
 
-OURS = places.templates() / "report" / "report.docx"
+OURS = places.templates() / "report" / "template.docx"
 LANGS = {"fr": "fr-FR", "en": "en-GB"}
 
 

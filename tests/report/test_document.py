@@ -59,7 +59,7 @@ def told(request, tmp_path_factory):
 
 def test_three_files_say_the_same_sentences(told):
     dossier, lang = told
-    word, pdf, page = report.files(dossier)
+    word, pdf, page, _ = report.files(dossier)
     texts = [in_word(word), "".join(pages(pdf)), plain(page.read_text(encoding="utf-8"))]
     for effect in kept(dossier):
         for sentence in (ladder.sentence(effect, lang), ladder.forbidden(effect, lang)):

@@ -26,6 +26,7 @@ FOR = {
     "report.docx": "report.file.word",
     "report.pdf": "report.file.pdf",
     "index.html": "report.file.page",
+    "template.docx": "report.file.template",
     "plan.yml": "forms.file.plan",
     "plan_frozen.yml": "page06.freeze.file",
 }

@@ -4,6 +4,7 @@ import base64
 import re
 from dataclasses import asdict, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from workbench.press.picture import ratio, size
 from workbench.press.typeset import named
 
 LONG = re.compile(r"[^\s\u200b]{31,}")
+MOST_ROWS, LARGE = 12, 600
+"""A table with more rows, or with a longer cell, may be parted between two pages."""
 BREAK, AT = "\u200b", 24
 """Where a word is too long for a line, it may be broken after so many letters."""
 
@@ -50,7 +53,10 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": kind, **about, "svg": svg, "wide": block.wide, "ratio": ratio(svg)}
     if isinstance(block, Table):
         own = {"numbers": sorted(block.numbers), "totals": sorted(block.totals)}
-        return {"kind": kind, **asdict(block), **own, "widths": widths(block)}
+        whole = (
+            len(block.rows) <= MOST_ROWS and max(map(len, chain(*block.rows)), default=0) < LARGE
+        )
+        return {"kind": kind, **asdict(block), **own, "widths": widths(block), "whole": whole}
     return {"kind": kind, **asdict(block)}
 
 
@@ -91,7 +97,8 @@ def writable(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(sign if _has(sign) else named(sign) for sign in text)
+    strange = {sign: named(sign) for sign in set(text) if not _has(sign)}
+    return "".join(strange.get(sign, sign) for sign in text) if strange else text
 
 
 def _has(sign: str) -> bool:

@@ -24,8 +24,8 @@ TONES = {
     "stop": ("9B1C1C", "FDEEEE"),
 }
 """The line and the ground of a note; its title says in words what the colour says."""
-TALLEST = 0.62
-"""How much of the height of a page a picture may take."""
+TALLEST, WIDE = 0.5, 0.55
+"""How much of the height of a page a picture may take; and of one that lies."""
 
 
 class Writer:
@@ -167,7 +167,7 @@ def _picture(writer: Writer, picture: Picture) -> Iterator[str]:
     """Yield the picture with its alternative text and caption."""
     across, along = (writer.along, writer.across) if picture.wide else (writer.across, writer.along)
     keep = "<w:keepNext/>" if picture.caption else ""
-    shown = _inline(writer, picture, across, int(along * TALLEST))
+    shown = _inline(writer, picture, across, int(along * (WIDE if picture.wide else TALLEST)))
     yield f'<w:p><w:pPr><w:pStyle w:val="{writer.ids["Normal"]}"/>{keep}</w:pPr>{shown}</w:p>'
     if picture.caption:
         yield writer.paragraph(picture.caption, "Report Small")

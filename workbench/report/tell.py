@@ -47,13 +47,14 @@ def tell(dossier: Dossier, lang: str) -> Path:
 
 
 def files(dossier: Dossier) -> list[Path]:
-    """Return the files of the report to send: Word, PDF, page; those that are there."""
-    return [dossier.path(file) for file in (WORD, PDF, REPORT) if dossier.has(file)]
+    """Return the files to save: the report as Word file, PDF and page, and its Word template."""
+    made = [dossier.path(file) for file in (WORD, PDF, REPORT) if dossier.has(file)]
+    return [*made, template(dossier).path]
 
 
 def template(dossier: Dossier) -> Template:
     """Return the Word template: the dossier's own, where its folder holds one, else ours."""
-    ours, own = places.templates() / "report" / "report.docx", dossier.path(TEMPLATE)
+    ours, own = places.templates() / "report" / "template.docx", dossier.path(TEMPLATE)
     held = own.is_file() and own.resolve().is_relative_to(dossier.folder.resolve())
     return Template(own if held else ours, ours)
 
