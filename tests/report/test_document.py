@@ -106,6 +106,8 @@ def test_a_masked_result_says_so_everywhere(told):
         assert all(hidden in str(table.rows) for table in tables(part))
     assert not any(table.totals for table in tables(section(document, "targets")))
     assert "47" not in str(section(document, "results").blocks)
+    seen = compose(replace(found, effects=masked))
+    assert not any(table.totals for table in tables(section(seen, "targets")))
 
 
 def test_decisions_are_on_the_board_and_in_their_table(club):
@@ -260,3 +262,21 @@ def test_a_decision_may_cite_a_result_and_the_ledger_and_nothing_else(club):
     with pytest.raises(RecordError) as caught:
         report.document(club, "fr")
     assert caught.value.key == "ledger.cite_unknown"
+
+
+def test_what_is_wrong_with_what_people_added_is_a_finding(club, wrong):
+    ready(club)
+    add(club, decisions=[{"text": "Oui", "who": "Bureau", "when": "juin"}, {"text": "Non"}])
+    assert ("report.decision_open", "decisions.2") in wrong(report.review(club))
+    assert ("report.decision_open", "decisions.1") not in wrong(report.review(club))
+    add(club, pictures=[{"file": "nowhere.png", "alt": "x"}])
+    club.path("report/template.docx").write_text("no", encoding="utf-8")
+    found = {id for id, _ in wrong(report.review(club))}
+    assert {"report.picture_missing", "report.template_no_word"} <= found
+
+
+def test_the_example_of_what_people_add_is_a_good_one(club):
+    ready(club)
+    club.path("report").mkdir()
+    shutil.copy(places.templates() / "report" / "added.yml", club.path("report/added.yml"))
+    assert len(tables(section(report.document(club, "fr"), "decisions"))[0].rows) == 1

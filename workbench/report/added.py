@@ -7,10 +7,15 @@ from pydantic import Field
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RecordError
+from workbench.base.findings import Finding
 from workbench.base.records import FileRecord, Record, Text
+from workbench.base.words import LANGS
 from workbench.press.document import Picture
 from workbench.press.picture import size
+from workbench.press.word_template import filled
 
+TEMPLATE = "report/template.docx"
+"""The Word template of a dossier's own, where it has one."""
 LARGEST = 8_000_000
 """How many bytes a picture may have."""
 
@@ -38,6 +43,31 @@ class Added(FileRecord):
 
     decisions: tuple[Decision, ...] = ()
     pictures: tuple[Photo, ...] = ()
+
+
+def check(dossier: Dossier) -> list[Finding]:
+    """Return whether each decision says who takes it and when.
+
+    Raises RecordError where the file breaks a rule, or a picture of it cannot be shown.
+    """
+    added = dossier.read(Added)
+    photos(added, dossier, LANGS[0])
+    return [
+        Finding(
+            "report.decision_open",
+            bool(one.who and one.when),
+            f"decisions.{number}",
+            "note",
+            {"decision": one.text},
+        )
+        for number, one in enumerate(added.decisions, start=1)
+    ]
+
+
+def check_template(dossier: Dossier) -> list[Finding]:
+    """Return nothing: raises RecordError where the Word template cannot be used."""
+    filled(dossier.path(TEMPLATE), {})
+    return []
 
 
 def photos(added: Added, dossier: Dossier, lang: str) -> list[Picture]:

@@ -12,13 +12,12 @@ from workbench.ledger import Ledger
 from workbench.press.printed import printed
 from workbench.press.word import Template, word
 from workbench.report import targets
+from workbench.report.added import TEMPLATE
 from workbench.report.compose import compose
 from workbench.report.known import known
 from workbench.report.page import page
 
 REPORT, WORD, PDF = "report/index.html", "report/report.docx", "report/report.pdf"
-TEMPLATE = "report/template.docx"
-"""The Word template of a dossier's own, where it has one."""
 FINDING_COLUMNS = ("id", "passed", "severity", "where")
 LEDGER_COLUMNS = ("figure", "value", "unit", "kind")
 
