@@ -13,6 +13,7 @@ need() {  # need PACKAGE NAME...: one of the names must be there
 need chromium "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable
 need default-jre-headless java
 need libreoffice-calc soffice libreoffice
+need libreoffice-writer lowriter
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   # shellcheck disable=SC2086 - the names are words

@@ -5,8 +5,10 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.press import a_document
 from workbench import report
 from workbench.base.words import LANGS
+from workbench.base.yaml_files import write_yaml
 
 pytestmark = pytest.mark.slow
 
@@ -23,3 +25,28 @@ def test_a_report_is_readable_by_all(tab, example, lang, name):
         tab.set_viewport_size({"width": width, "height": 900})
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert [address for address in tab.asked if address != path.as_uri()] == []
+
+
+def test_stories_decisions_pictures_and_endless_cells_are_readable_too(tab, example):
+    dossier = example("trajectoires")
+    dossier.path("report").mkdir()
+    dossier.path("field.png").write_bytes(a_document.png(600, 300))
+    photo = {"file": "field.png", "alt": "Le terrain"}
+    decisions = [
+        {"text": "x" * 10_000, "who": "Bureau"},
+        {"text": "<script>document.title=1</script>"},
+    ]
+    write_yaml(
+        dossier.path("report/added.yml"),
+        {"format": 1, "decisions": decisions, "pictures": [photo]},
+    )
+    text = dict.fromkeys(("domain", "before", "after", "matters", "quote"), "Des mots")
+    story = {**text, "id": "one", "teller_role": "jeune", "date": "2024-05"}
+    agreed = {"consent": {"level": "public_anonymous", "date": "2024-06", "kept": "form"}}
+    write_yaml(dossier.path("stories.yml"), {"format": 1, "stories": [{**story, **agreed}]})
+    tab.goto(report.tell(dossier, "fr").as_uri())
+    assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.title() != "1"

@@ -12,7 +12,10 @@ from workbench.base.words import FOLDER, LANGS, phrases
 
 ROOT = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
-FILES = {"css", "csv", "html", "ipynb", "j2", "js", "json", "png", "py", "svg", "xlsx", "yml"}
+FILES = {
+    "css", "csv", "docx", "html", "ipynb", "j2", "js", "json", "pdf", "png", "py", "svg", "typ",
+    "xlsx", "yml",
+}  # fmt: skip
 SAYERS = {"say", "Phrase", "Finding", "LetterError", "RecordError", "DataError", "RunError"}
 SAID = {lang: phrases(lang) for lang in LANGS}
 NARROW = "\u202f\u00a0"

@@ -11,6 +11,7 @@ from workbench import analysis, data
 from workbench.base.errors import DataError
 from workbench.base.files import sha256
 from workbench.base.findings import gathered, worth_reading
+from workbench.press.typeset import typeset
 from workbench.report import review, tell
 
 LANGS = ("fr", "en")
@@ -182,7 +183,7 @@ def test_every_doubt_worth_reading_stands_in_the_report(club, lang):
     text = Page(told(club, lang)).all("main")[0]["text"]
     doubts = gathered(worth_reading(review(club)))
     assert doubts
-    assert all(doubt.sentence(lang) in text for doubt in doubts)
+    assert all(typeset(doubt.sentence(lang), lang) in text for doubt in doubts)
 
 
 def test_a_dossier_without_published_figures_has_a_report(club):

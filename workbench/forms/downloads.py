@@ -23,6 +23,10 @@ FOR = {
     "schedule.csv": "forms.file.schedule",
     "notice.html": "forms.file.notice",
     "impact_data.csv": "forms.file.impact_data_codes",
+    "report.docx": "report.file.word",
+    "report.pdf": "report.file.pdf",
+    "index.html": "report.file.page",
+    "template.docx": "report.file.template",
     "plan.yml": "forms.file.plan",
     "plan_frozen.yml": "page06.freeze.file",
 }

@@ -24,9 +24,13 @@ from workbench.data.protection import purpose, sensitive
 from workbench.evaluation import Evaluation
 from workbench.indicators import Choices
 from workbench.ledger import Ledger
+from workbench.report import added
 from workbench.theory import Theory
 
-OF_THE_REPORT = ("report/*", "results/findings.csv", "results/ledger.csv", "results/targets.csv")
+OF_THE_REPORT = (
+    "report/index.html", "report/report.docx", "report/report.pdf",
+    "results/findings.csv", "results/ledger.csv", "results/targets.csv",
+)  # fmt: skip
 """What the report leaves: no step looks at it."""
 
 
@@ -105,5 +109,7 @@ STEPS: dict[str, Callable[[Dossier], list[Finding]]] = {
     pooling.FILE: pooling.check,
     configurations.Configurations.FILE: configurations.check,
     costs.Costs.FILE: costs.check,
+    added.Added.FILE: added.check,
+    added.TEMPLATE: added.check_template,
 }
 """Which file opens which checks, in the order of an evaluation."""

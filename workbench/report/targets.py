@@ -9,6 +9,7 @@ from workbench.base import words
 from workbench.base.words import say
 from workbench.collection import Plan
 from workbench.indicators import Choice, Choices, get
+from workbench.ledger import Ledger, cite
 
 COLUMNS = ("indicator", "analysis", "target", "estimate", "count", "n", "n_started")
 """The columns of ``results/targets.csv``."""
@@ -32,19 +33,60 @@ def targets(choices: Choices, plan: Plan, effects: Sequence[Effect]) -> list[dic
 
 
 def table(
-    choices: Choices, plan: Plan, effects: Sequence[Effect], lang: str
+    choices: Choices,
+    plan: Plan,
+    effects: Sequence[Effect],
+    lang: str,
+    ledger: Ledger | None = None,
 ) -> list[dict[str, str]]:
-    """Return one row per answered choice: ``indicator``, ``target``, ``actual``, ``counts``."""
+    """Return one row per choice: ``indicator``, ``target``, ``actual``, ``interval``, ``counts``.
+
+    A target that is a published figure bears its number, and what other published figures of the
+    *ledger* give where they contradict it; an indicator that no analysis answers says so.
+    """
+    found = {choice.indicator: effect for choice, effect in answered(choices, plan, effects)}
     return [
         {
-            "indicator": get(choice.indicator).name.say(lang),
-            "target": amount(choice.target.value, effect.unit, lang) if choice.target else "–",
-            "actual": estimated(effect, lang),
-            "interval": interval(effect, lang),
-            "counts": _counts(effect, lang),
+            **_row(choice, found.get(choice.indicator), lang),
+            "target": _target(choice, found.get(choice.indicator), ledger, lang),
         }
-        for choice, effect in answered(choices, plan, effects)
+        for choice in choices.choices
     ]
+
+
+def _row(choice: Choice, effect: Effect | None, lang: str) -> dict[str, str]:
+    row = {"indicator": get(choice.indicator).name.say(lang), "target": ""}
+    if effect is None:
+        return {**row, "actual": say("report.not_analysed", lang), "interval": "–", "counts": "–"}
+    return {
+        **row,
+        "actual": estimated(effect, lang),
+        "interval": interval(effect, lang),
+        "counts": counts(effect, lang),
+    }
+
+
+def _target(choice: Choice, effect: Effect | None, ledger: Ledger | None, lang: str) -> str:
+    if choice.target is None:
+        return "–"
+    value, unit = choice.target.value, get(choice.indicator).unit
+    if effect is not None:
+        told = aim(value, effect.unit, lang)
+    else:
+        told = aim(value, "share", lang) if unit == "percent" else words.number(value, lang)
+    figure = choice.target.figure
+    if not figure:
+        return told
+    known = ledger is not None and ledger.entry(figure) is not None
+    other = cite(ledger, figure, lang, warned=True).other if ledger is not None and known else ""
+    if other:
+        return say("report.cited_other", lang, told=told, figure=figure, other=other)
+    return say("report.cited", lang, told=told, figure=figure)
+
+
+def aim(value: float, unit: str, lang: str) -> str:
+    """Write a target: a share that somebody chose has a decimal only where it needs one."""
+    return words.chosen_share(value, lang) if unit == "share" else amount(value, unit, lang)
 
 
 def answered(
@@ -62,7 +104,8 @@ def answered(
     ]
 
 
-def _counts(effect: Effect, lang: str) -> str:
+def counts(effect: Effect, lang: str) -> str:
+    """Write the people behind an estimate: how many of how many, or how many."""
     if effect.masked:
         return say("analysis.masked", lang)
     if "count" in effect.detail:
