@@ -28,12 +28,13 @@ from workbench.commands import (
     run,
     serve,
     share,
+    verify,
 )
 from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
-    run, share, purge, serve, lab,
+    run, verify, share, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 
