@@ -14,6 +14,7 @@ from workbench.commands import (
     check,
     claims,
     costs,
+    diff,
     estimate,
     forms,
     importing,
@@ -34,7 +35,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
-    run, verify, share, purge, serve, lab,
+    run, verify, diff, share, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

@@ -9,7 +9,6 @@ from workbench.base.files import sha256, write_whole
 from workbench.base.words import date_text, say
 from workbench.launch import manifest
 from workbench.launch.proof.kept import VERIFIED
-from workbench.launch.proof.spots import TOLERANCE
 from workbench.launch.proof.told import others
 from workbench.launch.proof.verify import REPORT, Verdict
 
@@ -64,7 +63,6 @@ def page(verdict: Verdict, lang: str) -> str:
         pages=[(one.page, say(STATES[one.state], lang), len(one.made)) for one in run.record.pages],
         sums=_sums(verdict),
         others=[one.say(lang) for one in others(verdict.other)],
-        tolerance=f"{TOLERANCE:g}",
         checked=verdict.checked,
     )
 

@@ -14,6 +14,7 @@ from workbench.launch import contents, manifest
 from workbench.launch.contents import Page
 from workbench.launch.manifest import Manifest
 from workbench.launch.programme.folder import inputs
+from workbench.launch.proof.pages import Json, read
 
 VERIFIED = "verified"
 """The folder of a run that holds what was said of it afterwards: no part of what it was made of."""
@@ -43,6 +44,10 @@ class Run:
     def made(self) -> dict[str, str]:
         """The checksum of every file that the pages have left, by name."""
         return {name: sum_ for one in self.record.pages for name, sum_ in one.made.items()}
+
+    def as_run(self, page: Page) -> Json:
+        """Return a page as it was run; raise UnreadableError or FileNotFoundError."""
+        return read(self.folder / "pages" / f"{page.id}.ipynb", self.name)
 
     @property
     def evaluation(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ What a run cannot keep (counts of execution, moments, the names that widgets are
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,10 +40,16 @@ class UnreadableError(ValueError):
     """A page that is no notebook any more."""
 
 
-def read(path: Path) -> Json:
-    """Return a notebook as it stands in its file; raise UnreadableError where it is none."""
+def read(path: Path, folder: str = "") -> Json:
+    """Return a notebook as it stands in its file, without the name of its run folder.
+
+    Raises UnreadableError where it is no notebook.
+    """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if any(letter.isalpha() for letter in folder):
+            text = re.sub(rf"(?<![\w-]){re.escape(folder)}(?![\w-])", "·", text)
+        content = json.loads(text)
         cells = content["cells"]
         whole = all(isinstance(cell["source"], str | list) for cell in cells)
     except (ValueError, KeyError, TypeError):

@@ -1,9 +1,10 @@
 """What a verification found, in the words of a person and for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from os.path import commonprefix
 
-from workbench.base.words import LANGS, Phrase, number, say
+from workbench.base.words import LANGS, Phrase, Sayable, number, say
 from workbench.launch.proof.spots import Spot
 from workbench.launch.proof.verify import Difference, Verdict
 
@@ -62,7 +63,7 @@ def spot(at: Spot) -> Phrase:
     """Return the place, and both values where there are any."""
     if at.was is None and at.now is None:
         return at.place
-    holes: dict[str, object] = {"place": at.place, "was": _short(at.was), "now": _short(at.now)}
+    holes: dict[str, object] = {"place": at.place, **_both(at.was, at.now)}
     if at.amount is None:
         return Phrase("proof.values", holes)
     return Phrase("proof.values_by", {**holes, "by": _Signed(at.amount)})
@@ -86,11 +87,20 @@ def _first(size: float) -> str:
     return next((digit for digit in f"{size:.12f}"[2:] if digit != "0"), "0")
 
 
-def _short(value: str | None) -> object:
-    if value is None:
+def _both(was: str | None, now: str | None) -> dict[str, object]:
+    """Return both values, of long ones the part where they begin to differ."""
+    texts = [None if value is None else " ".join(value.split()) for value in (was, now)]
+    at = len(commonprefix([text or "" for text in texts]))
+    longest = max(len(text or "") for text in texts)
+    begin = max(0, at - SHORT // 3) if longest > SHORT else 0
+    return {key: _part(text, begin) for key, text in zip(("was", "now"), texts, strict=True)}
+
+
+def _part(text: str | None, begin: int) -> object:
+    if not text:
         return Phrase("proof.nothing")
-    text = " ".join(value.split())
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+    part = text[begin : begin + SHORT]
+    return f"{'…' if begin else ''}{part}{'…' if begin + SHORT < len(text) else ''}"
 
 
 def as_json(verdict: Verdict) -> dict[str, object]:
@@ -101,20 +111,24 @@ def as_json(verdict: Verdict) -> dict[str, object]:
         "made_again": verdict.again is not None,
         "report": verdict.report,
         "checked": verdict.checked,
-        "damaged": [
-            {"id": one.what, "file": one.file, **_said(one)} for one in verdict.damaged
-        ],
+        "damaged": [{"id": one.what, "file": one.file, **said(one)} for one in verdict.damaged],
         "other": {name: {"was": was, "now": now} for name, (was, now) in verdict.other.items()},
-        "differs": [
-            {
-                "page": one.page, "file": one.file, "cell": one.cell, "name": one.name,
-                "code": one.code, "place": dict(one.spot.place.holes), "was": one.spot.was,
-                "now": one.spot.now, "amount": one.spot.amount, **_said(sentence(one)),
-            }
-            for one in verdict.differs
-        ],
-    }  # fmt: skip
+        "differs": differs_as_json(verdict.differs),
+    }
 
 
-def _said(sayable: object) -> dict[str, str]:
-    return {lang: sayable.say(lang) for lang in LANGS}  # type: ignore[attr-defined]
+def differs_as_json(differs: Sequence[Difference]) -> list[dict[str, object]]:
+    """Return differences for programs: the place as keys and values, both texts, the amount."""
+    return [
+        {
+            "page": one.page, "file": one.file, "cell": one.cell, "name": one.name,
+            "code": one.code, "place": dict(one.spot.place.holes), "was": one.spot.was,
+            "now": one.spot.now, "amount": one.spot.amount, **said(sentence(one)),
+        }
+        for one in differs
+    ]  # fmt: skip
+
+
+def said(sayable: Sayable) -> dict[str, str]:
+    """Return what is said in each language."""
+    return {lang: sayable.say(lang) for lang in LANGS}

@@ -147,9 +147,9 @@ def _cells(run: Run, page: Page, copy: Path, checked: dict[str, int]) -> Iterato
     file = f"pages/{page.id}.ipynb"
     if not ((run.folder / file).is_file() and (copy / file).is_file()):
         return
-    now = pages.read(copy / file)
+    now = pages.read(copy / file, run.name)
     try:
-        was = pages.read(run.folder / file)
+        was = run.as_run(page)
     except pages.UnreadableError:
         yield Difference(page.id, file, Spot(Phrase("proof.place.unreadable"), None, None))
         return
