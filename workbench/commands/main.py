@@ -14,6 +14,7 @@ from workbench.commands import (
     check,
     claims,
     costs,
+    deposit,
     diff,
     estimate,
     forms,
@@ -35,7 +36,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, forms, read, importing, estimate, claims, pool, qca, reliability, costs,
-    run, verify, diff, share, purge, serve, lab,
+    run, verify, diff, deposit, share, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 
