@@ -1,4 +1,4 @@
-"""Texts, tables, markup and trees are compared by what they say, and every difference has a place."""
+"""Texts, tables, markup and trees are compared by what they say; a difference has a place."""
 
 import csv
 import io

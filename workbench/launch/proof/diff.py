@@ -108,7 +108,7 @@ def _cells(one: Run, two: Run, page: Page) -> Iterator[pages.CellSpot]:
         both = [run.as_run(page) for run in (one, two)]
     except (pages.UnreadableError, FileNotFoundError):
         return
-    yield from islice(pages.of_pages(both[0], both[1]), MOST)
+    yield from islice(pages.of_pages(both[0], both[1], (one.name, two.name)), MOST)
 
 
 def _spots(one: Run, two: Run, name: str) -> Iterator[Spot]:

@@ -47,7 +47,7 @@ class Run:
 
     def as_run(self, page: Page) -> Json:
         """Return a page as it was run; raise UnreadableError or FileNotFoundError."""
-        return read(self.folder / "pages" / f"{page.id}.ipynb", self.name)
+        return read(self.folder / "pages" / f"{page.id}.ipynb")
 
     @property
     def evaluation(self) -> dict[str, Any]:

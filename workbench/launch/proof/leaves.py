@@ -16,7 +16,7 @@ from workbench.launch.proof.kept import VERIFIED, Run
 RECEIVED = "received.yml"
 OPEN = re.compile(
     r"(?:cc0|cc[ -]by(?:-(?:sa|nc|nd))*|mit|odbl|pddl|ogl|etalab|licence ouverte"
-    r"|public domain|domaine public)(?:[ -]?\d+(?:\.\d+)*)?"
+    r"|public domain|domaine public)(?:[ -]?\d+(?:\.\d+)*)?\Z"
 )
 """Licences under which anybody may hand a file on."""
 OF_NOBODY = (

@@ -40,16 +40,10 @@ class UnreadableError(ValueError):
     """A page that is no notebook any more."""
 
 
-def read(path: Path, folder: str = "") -> Json:
-    """Return a notebook as it stands in its file, without the name of its run folder.
-
-    Raises UnreadableError where it is no notebook.
-    """
+def read(path: Path) -> Json:
+    """Return a notebook as it stands in its file; raise UnreadableError where it is none."""
     try:
-        text = path.read_text(encoding="utf-8")
-        if any(letter.isalpha() for letter in folder):
-            text = re.sub(rf"(?<![\w-]){re.escape(folder)}(?![\w-])", "·", text)
-        content = json.loads(text)
+        content = json.loads(path.read_text(encoding="utf-8"))
         cells = content["cells"]
         whole = all(isinstance(cell["source"], str | list) for cell in cells)
     except (ValueError, KeyError, TypeError):
@@ -59,10 +53,11 @@ def read(path: Path, folder: str = "") -> Json:
     return dict(content)
 
 
-def of_pages(was: Json, now: Json) -> Iterator[CellSpot]:
+def of_pages(was: Json, now: Json, folders: tuple[str, str] = ("", "")) -> Iterator[CellSpot]:
     """Yield the places where two runs of a page differ, in the order of the cells.
 
-    Where cells have come or gone, the first of them is the last place told.
+    Where cells have come or gone, the first of them is the last place told. Pages may say the name
+    of their run folder, which is no difference: *folders* are the names of both.
     """
     for n, (one, two) in enumerate(zip(was["cells"], now["cells"], strict=False), 1):
         names = (_name(one), _name(two))
@@ -72,11 +67,24 @@ def of_pages(was: Json, now: Json) -> Iterator[CellSpot]:
         for spot in of_texts(_text(one["source"]), _text(two["source"])):
             yield CellSpot(n, names[0], spot, code=True)
         for spot in _outputs(one.get("outputs", []), two.get("outputs", []), (was, now)):
-            yield CellSpot(n, names[0], spot)
+            if not _only_the_folder(spot, folders):
+                yield CellSpot(n, names[0], spot)
     sizes = len(was["cells"]), len(now["cells"])
     if sizes[0] != sizes[1]:
         spot = Spot(Phrase("proof.place.cells"), *map(str, sizes))
         yield CellSpot(min(sizes) + 1, "", spot, code=True)
+
+
+def _only_the_folder(spot: Spot, folders: tuple[str, str]) -> bool:
+    """Whether two values differ in nothing but the name of the folder that each stands in."""
+    if spot.was is None or spot.now is None or folders[0] == folders[1]:
+        return False
+    names = "|".join(map(re.escape, folders))
+    either = re.compile(rf"(?<![\w-])({names})(?![\w-])")
+    parts = either.split(spot.was), either.split(spot.now)
+    pairs = zip(*parts, strict=False)
+    alike = all(one == two or (one, two) == folders for one, two in pairs)
+    return alike and len(parts[0]) == len(parts[1])
 
 
 def _name(cell: Json) -> str:

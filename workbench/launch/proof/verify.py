@@ -147,7 +147,7 @@ def _cells(run: Run, page: Page, copy: Path, checked: dict[str, int]) -> Iterato
     file = f"pages/{page.id}.ipynb"
     if not ((run.folder / file).is_file() and (copy / file).is_file()):
         return
-    now = pages.read(copy / file, run.name)
+    now = pages.read(copy / file)
     try:
         was = run.as_run(page)
     except pages.UnreadableError:
