@@ -13,7 +13,7 @@ from workbench.launch.proof.diff import diff
 from workbench.launch.proof.verify import verify
 
 pytestmark = pytest.mark.bench
-TIMES = 5
+TIMES = 3
 
 
 def quiet(*_):
@@ -26,7 +26,7 @@ def run(out):
 
 
 def fastest(*works):
-    """Return the seconds of the fastest try of each work, tried in turns: a machine has its moods."""
+    """Return the seconds of the fastest try of each work; they are tried in turns."""
     tries = [[timeit(work, number=1) for work in works] for _ in range(TIMES)]
     return [min(seconds) for seconds in zip(*tries, strict=True)]
 

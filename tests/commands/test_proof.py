@@ -135,3 +135,22 @@ def test_deposit_writes_beside_the_run_and_says_what_it_left_out(said, a_copy):
     assert str(path) in out
     with zipfile.ZipFile(path) as archive:
         assert {"ro-crate-metadata.json", "run/manifest.json"} <= set(archive.namelist())
+
+
+@pytest.mark.slow
+def test_a_deposit_is_verified_as_it_came_and_compared_with_its_run(said, a_copy):
+    assert said("deposit", a_copy, "--out", "d.zip")[0] == 0
+    code, out, _ = said("verify", "d.zip", "--json", "--lang", "fr")
+    found = json.loads(out)
+    assert (code, found["same"], found["certificate"]) == (0, True, "d.certificate.fr.html")
+    assert said("diff", "d.zip", a_copy)[0] == 0
+
+
+def test_a_file_that_is_no_deposit_is_a_letter(said, tmp_path):
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("../run/manifest.json", "{}")
+    (tmp_path / "text.zip").write_text("x", encoding="utf-8")
+    for name in ("other.zip", "text.zip"):
+        code, out, err = said("verify", tmp_path / name)
+        assert (code, out) == (2, "")
+        assert err.startswith("workbench: ")

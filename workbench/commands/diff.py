@@ -26,8 +26,11 @@ def run(args: argparse.Namespace, lang: str) -> int:
         raise RunError("proof.two_runs")
     from workbench.launch.proof import diff_told  # heavy: help and errors come without it
     from workbench.launch.proof.diff import diff
+    from workbench.launch.proof.unpacked import run_in
 
-    found = diff(*map(Path, args.run))
+    one, two = map(Path, args.run)
+    with run_in(one) as first, run_in(two) as second:
+        found = diff(first, second)
     if args.json:
         content = diff_told.as_json(found)
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -1,4 +1,4 @@
-"""`workbench verify RUN`: a run made again; the first value that differs, or a certificate."""
+"""`workbench verify RUN`: a run or a deposit made again; what differs first, or a certificate."""
 
 import argparse
 import json
@@ -28,12 +28,15 @@ def run(args: argparse.Namespace, lang: str) -> int:
     from workbench.launch.programme import workers
     from workbench.launch.proof import certificate, told  # heavy: help and errors come without it
     from workbench.launch.proof.kept import opened
+    from workbench.launch.proof.unpacked import run_in
     from workbench.launch.proof.verify import verify
 
-    folder = Path(args.run[0])
-    with Progress({folder.resolve().name: len(opened(folder).pages)}, lang) as shown:
-        verdict = verify(folder, shown.watch, workers.usual())
-    page = certificate.write(verdict, args.lang or verdict.run.record.lang)
+    path = Path(args.run[0])
+    with run_in(path) as folder:
+        with Progress({folder.resolve().name: len(opened(folder).pages)}, lang) as shown:
+            verdict = verify(folder, shown.watch, workers.usual())
+        own = path if path.is_file() else None
+        page = certificate.write(verdict, args.lang or verdict.run.record.lang, own)
     if args.json:
         content = {**told.as_json(verdict), "certificate": str(page) if page else None}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -19,12 +19,16 @@ STATES = {
 }
 
 
-def write(verdict: Verdict, lang: str) -> Path | None:
+def write(verdict: Verdict, lang: str, deposit: Path | None = None) -> Path | None:
     """Write the certificate into ``verified/``, beside what it certifies; None where it fails.
 
     An earlier certificate of a run that no longer holds is taken away. What it certifies stays to
-    the byte: no page reads that folder, and no run counts it among its files.
+    the byte: no page reads that folder, and no run counts it among its files. That of a *deposit*
+    is written beside it.
     """
+    if deposit is not None:
+        place = deposit.with_name(f"{deposit.stem}.certificate.{lang}.html")
+        return write_whole(place, page(verdict, lang, linked=False)) if verdict.same else None
     folder = verdict.run.folder / VERIFIED
     _sweep(folder, all_of_it=not verdict.same)
     if not verdict.same:
@@ -41,8 +45,8 @@ def _sweep(folder: Path, all_of_it: bool) -> None:
         folder.rmdir()
 
 
-def page(verdict: Verdict, lang: str) -> str:
-    """Return the certificate as a page whole by itself; every text of a person is escaped."""
+def page(verdict: Verdict, lang: str, linked: bool = True) -> str:
+    """Return the certificate as a page whole by itself, *linked* to the report beside it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
@@ -58,7 +62,7 @@ def page(verdict: Verdict, lang: str) -> str:
         say=lambda key, **holes: say(key, lang, **holes),
         look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
         title=run.title(lang),
-        report=REPORT if verdict.report else None,
+        report=REPORT if verdict.report and linked else None,
         facts=_facts(verdict, lang),
         pages=[(one.page, say(STATES[one.state], lang), len(one.made)) for one in run.record.pages],
         sums=_sums(verdict),

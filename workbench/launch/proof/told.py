@@ -24,7 +24,7 @@ def lines(verdict: Verdict, lang: str) -> list[str]:
         found.append(say("proof.first", lang, where=sentence(verdict.differs[0]).say(lang)))
         found += [f"  {sentence(one).say(lang)}" for one in islice(_one_a_place(verdict), 1, FEW)]
         return [*found, _counted(verdict, lang)]
-    holes = {"pages": len(verdict.run.pages), **verdict.checked}
+    holes = {"n": len(verdict.run.pages), **verdict.checked}
     return [*found, say("proof.all_the_same", lang, **holes)]
 
 
