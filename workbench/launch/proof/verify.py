@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from workbench.base.compute import computing
@@ -82,7 +83,7 @@ def verify(folder: Path, watch: Watch, at_once: int = 1) -> Verdict:
         again = made_again(run, copy, watch, at_once)
         differs, checked = list[Difference](), {"cells": 0, "files": 0}
         for page in run.pages:
-            differs += compared(run, again, page, copy, checked)
+            differs += compared(found, again, page, copy, checked)
         report = folder / REPORT
         told = sha256(report) if report.is_file() else None
         return Verdict(run, damaged, found.other, tuple(differs), again, told, checked)
@@ -122,9 +123,14 @@ def made_again(run: Run, copy: Path, watch: Watch, at_once: int) -> Manifest:
 
 
 def compared(
-    run: Run, again: Manifest, page: Page, copy: Path, checked: dict[str, int]
+    found: Verdict, again: Manifest, page: Page, copy: Path, checked: dict[str, int]
 ) -> Iterator[Difference]:
-    """Yield what is other of one page: how it ended, its cells, and then the files it made."""
+    """Yield what is other of one page: how it ended, its cells, and then the files it made.
+
+    What was compared is counted in *checked*. A file is read where its checksum is another, or
+    where it is among the *damaged* ones.
+    """
+    run, damaged = found.run, {one.file for one in found.damaged}
     was, now = (
         next((one for one in record.pages if one.page == page.id), None)
         for record in (run.record, again)
@@ -138,9 +144,9 @@ def compared(
     for name in dict.fromkeys([*made[0], *made[1]]):
         if name != file:
             checked["files"] += 1
-            for n, spot in enumerate(_file(run.folder, copy, name)):
-                if n < MOST:
-                    yield Difference(page.id, name, spot)
+            kept = made[0].get(name) == made[1].get(name) and name not in damaged
+            for spot in () if kept else islice(_file(run.folder, copy, name), MOST):
+                yield Difference(page.id, name, spot)
 
 
 def _cells(run: Run, page: Page, copy: Path, checked: dict[str, int]) -> Iterator[Difference]:
@@ -154,9 +160,8 @@ def _cells(run: Run, page: Page, copy: Path, checked: dict[str, int]) -> Iterato
         yield Difference(page.id, file, Spot(Phrase("proof.place.unreadable"), None, None))
         return
     checked["cells"] += len(now["cells"])
-    for n, at in enumerate(pages.of_pages(was, now)):
-        if n < MOST:
-            yield Difference(page.id, file, at.spot, at.cell, at.name, at.code)
+    for at in islice(pages.of_pages(was, now), MOST):
+        yield Difference(page.id, file, at.spot, at.cell, at.name, at.code)
 
 
 def _file(run: Path, copy: Path, name: str) -> Iterator[Spot]:
