@@ -163,6 +163,6 @@ def test_a_run_that_had_failed_fails_the_same(club, tmp_path, spoil):
 def test_a_manifest_cannot_choose_a_place_elsewhere(a_copy):
     path = a_copy / manifest.FILE
     content = json.loads(path.read_text(encoding="utf-8"))
-    for name in ("../elsewhere", "/tmp/elsewhere", "..", "", None, 3):
+    for name in ("../elsewhere", "/elsewhere", "..", "", None, 3):
         path.write_text(json.dumps({**content, "folder": name}), encoding="utf-8")
         assert opened(a_copy).name in ("club-en", "3")
