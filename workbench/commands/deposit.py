@@ -14,7 +14,7 @@ HELP = "proof.help.deposit"
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the arguments."""
-    parser.add_argument("run", nargs="*", metavar="RUN", help=say("proof.help.run", lang))
+    parser.add_argument("run", nargs="*", metavar="RUN", help=say("proof.help.own_run", lang))
     about = say("proof.help.out", lang)
     parser.add_argument("--out", type=Path, metavar="FILE.zip", help=about)
     parser.add_argument("--licence", metavar="ID", help=say("proof.help.licence", lang))
