@@ -4,21 +4,25 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.benchmarks.programme import clubs
 from tests.benchmarks.record import Point, percentile
 from tests.benchmarks.rooms import servers, shown, visitor
 from tests.browser.conftest import QUIET, chromium
+from workbench.base.dossier import Dossier
+from workbench.data import clean
 
 pytestmark = pytest.mark.bench
 PEOPLE, CALM, RUSH = 30, 60.0, 5.0
 VISITS = 5
+SOME, OWN = 10, "club_001"
 NAME = "plain Voila"
 
 
 def arrived(server, folder, people, spread, **announced):
     """Return what a room of people saw, and the server; one person has opened the page before."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     with server(folder, **announced) as served:
-        if not announced:
+        if "expect" not in announced:
             servers.open_room(served, 1, 0.0, leave=True)
         return servers.open_room(served, people, spread), served
 
@@ -73,6 +77,15 @@ def test_a_room_that_comes_in_a_rush(beside, tmp_path):
     beside("a room announced is ready after", served.ready, most=20)
     timed = max(worked(untold)), max(worked(peer))
     beside(f"{job}, unannounced, the last one", *timed, NAME, 4, note(untold, peer), most=10)
+
+
+def test_a_room_that_works_on_a_dossier_of_its_own(beside, tmp_path):
+    own = clubs.club(tmp_path / OWN, 1)
+    clean(Dossier(own))
+    seen, _ = arrived(servers.ours, tmp_path, SOME, 2.0 * (SOME - 1), dossier=OWN)
+    shows_the_same(seen)
+    job = f"{SOME} people open page 06 on a dossier of their own, one each two seconds"
+    beside(f"{job}, 95th percentile", late(seen), None, None, None, note(seen, seen))
 
 
 @pytest.mark.parametrize("openings", [100, pytest.param(1_000, marks=pytest.mark.full)])

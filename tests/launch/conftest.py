@@ -70,7 +70,7 @@ def no_kernel(monkeypatch):
     """
     asked, fails, first = [], {}, {}
 
-    def execute(notebook, target, values, *, seen, kernel_cwd, **told):
+    def execute(notebook, values, *, seen, kernel_cwd, **told):
         name = named(notebook)
         asked.append((name, dict(values)))
         notebook.metadata["papermill"] = {"input_path": "/secret", "output_path": kernel_cwd}
@@ -78,13 +78,13 @@ def no_kernel(monkeypatch):
         if name in fails:
             raise fails[name]
         if name in first:
-            first[name](notebook, target, values, kernel_cwd=kernel_cwd, **told)
+            first[name](notebook, values, kernel_cwd=kernel_cwd, **told)
         for pattern in page(name).makes:
             made = Path(kernel_cwd) / pattern.replace("*", "clean.csv")
             made.parent.mkdir(parents=True, exist_ok=True)
             made.write_text("made", encoding="utf-8")
 
-    monkeypatch.setattr(step.papermill, "execute_notebook", execute)
+    monkeypatch.setattr(step, "execute_notebook", execute)
     monkeypatch.setattr(step, "warmed", lambda: None)
     execute.asked, execute.fails, execute.first = asked, fails, first
     return execute

@@ -103,6 +103,7 @@ def _site_rows(
     return [row for a in analyses for row in sites(a, table, a.id in gone.sites)]
 
 
+@remembered
 def sites(analysis: Analysis, table: pd.DataFrame, hidden: bool = False) -> list[dict[str, Any]]:
     """Return the people and the mean of each site; all masked when one would show too few people.
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from workbench.analysis.chooser import Answers
 from workbench.base.dossier import Dossier
+from workbench.base.remembered import remembered
 from workbench.collection import Instrument, Plan, instrument_of
 from workbench.data import CLEAN, load
 from workbench.evaluation import Evaluation
@@ -43,6 +44,7 @@ def _planned(plan: Plan) -> dict[str, object]:
     }
 
 
+@remembered
 def _counted(plan: Plan, table: pd.DataFrame) -> dict[str, object]:
     there = [a for a in plan.analyses if a.outcome in table]
     said: dict[str, object] = {"people": len(table)}

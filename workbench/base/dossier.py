@@ -10,7 +10,8 @@ from workbench.base import places, words
 from workbench.base.errors import RecordError, RunError
 from workbench.base.files import draft_beside
 from workbench.base.records import FileRecord, validated, write_record
-from workbench.base.yaml_files import read_yaml, write_yaml
+from workbench.base.remembered import remembered
+from workbench.base.yaml_files import parsed, read_text, read_yaml, write_yaml
 
 FORMAT = 1
 """The format that this version writes."""
@@ -67,9 +68,11 @@ class Dossier:
     def read(self, kind: type[Kind]) -> Kind:
         """Read one of the records of the dossier."""
         path = self.path(kind.FILE)
-        content = read_yaml(path)
-        check_format(content, path)
-        return validated(kind, content, path)
+        text = read_text(path)
+        try:
+            return _understood(kind, text)
+        except RecordError:
+            return _read(kind, text, path)  # its letter names the place
 
     def read_if_there(self, kind: type[Kind]) -> Kind | None:
         """Read one of the records of the dossier, or None when it has not been written yet."""
@@ -78,6 +81,17 @@ class Dossier:
     def write(self, record: FileRecord) -> Path:
         """Write one of the records of the dossier."""
         return write_record(record, self.to_write(record.FILE))
+
+
+@remembered
+def _understood(kind: type[Kind], text: str) -> Kind:
+    return _read(kind, text, Path(kind.FILE))
+
+
+def _read(kind: type[Kind], text: str, path: Path) -> Kind:
+    content = parsed(text, path)
+    check_format(content, path)
+    return validated(kind, content, path)
 
 
 def check_format(content: Mapping[str, Any], path: Path) -> None:

@@ -89,6 +89,21 @@ def validated(kind: type[Kind], content: object, path: Path) -> Kind:
     raise RecordError("record.faults", file=path.name, faults=faults)
 
 
+def made_ready() -> int:
+    """Make every kind of record ready that is known by now; return how many there are.
+
+    Else each is made ready when the first one is read. For a process that others are forked from.
+    """
+    kinds = _below(Record)
+    for kind in kinds:
+        kind.model_rebuild()
+    return len(kinds)
+
+
+def _below(kind: type[Record]) -> set[type[Record]]:
+    return {kind}.union(*(_below(one) for one in kind.__subclasses__()))
+
+
 def read_record(kind: type[Kind], path: Path) -> Kind:
     """Read a record from its file."""
     return validated(kind, read_yaml(path), path)

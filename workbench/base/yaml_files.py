@@ -68,7 +68,11 @@ def read_text(path: Path) -> str:
 
 def read_yaml(path: Path) -> dict[str, Any]:
     """Read a YAML file that holds keys and values; raise RecordError with the line otherwise."""
-    text = read_text(path)
+    return parsed(read_text(path), path)
+
+
+def parsed(text: str, path: Path) -> dict[str, Any]:
+    """Return the keys and values in the *text* of a file; raise RecordError as `read_yaml` does."""
     try:
         content = yaml.load(text, Loader=_Loader)  # a safe loader, see above
     except yaml.MarkedYAMLError as error:

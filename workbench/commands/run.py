@@ -1,6 +1,7 @@
 """`workbench run DOSSIER...`: the pages of evaluations, from the question to the report."""
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from workbench.commands import synthesis
 from workbench.commands.options import add_language, language_of_pages
 from workbench.commands.progress import Progress
 from workbench.commands.run_told import told
+from workbench.launch import contents
 from workbench.launch.contents import Page, every, page, pages, programme
 from workbench.launch.programme import workers
 
@@ -53,11 +55,13 @@ def run(args: argparse.Namespace, lang: str) -> int:
         raise RunError("run.no_dossier")
     if args.fresh and args.resume:
         raise RunError("programme.fresh_or_resume")
+    dossiers = [open_dossier(name) for name in args.dossier]
+    if not args.cluster:
+        _warmed()
     from workbench.launch import parameters, runner  # heavy: help and errors come without it
     from workbench.launch.programme.folder import Order
     from workbench.launch.warm import limits
 
-    dossiers = [open_dossier(name) for name in args.dossier]
     tongue = language_of_pages(args.lang)
     values, some = parameters.asked(args.given), _pages(args.pages)
     asked = (args.page_minutes, args.page_memory)
@@ -82,6 +86,14 @@ def run(args: argparse.Namespace, lang: str) -> int:
     lines, code = told(courses, lang, ended)
     sys.stdout.write("".join(line + "\n" for line in lines))
     return code
+
+
+def _warmed() -> None:
+    """Let the warm process read while this one reads papermill."""
+    from workbench.launch.warm import link
+
+    with contextlib.suppress(link.ColdError):
+        link.warm(contents.warm())
 
 
 def _holding(outs: Sequence[Path]) -> list[Path]:

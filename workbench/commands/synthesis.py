@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NAME = "programme"
 """What the synthesis is called, as a dossier and as a run folder."""
 
-GATHERED = ".gathered"
+GATHERED = "gathering"
 """Where its inputs are put together first: as those of any dossier, they are then copied."""
 
 
@@ -41,11 +41,13 @@ def run(
 
     A page is run again only where what the runs have left has changed.
     """
-    from workbench.report.programme import synthesise  # heavy: after everything else
+    from workbench.launch.programme.lock import held
+    from workbench.launch.warm.call import called  # heavy: help and errors come without it
 
-    gathered = out.parent / GATHERED
-    try:
-        synthesise(outs, gathered / NAME)
-        return does([(Dossier(gathered / NAME), out)], order)[0]
-    finally:
-        shutil.rmtree(gathered, ignore_errors=True)
+    gathered = out.parent / f".{out.name}.{GATHERED}"
+    with held([gathered]):
+        try:
+            called("workbench.report.programme:synthesise", outs, gathered / NAME)
+            return does([(Dossier(gathered / NAME), out)], order)[0]
+        finally:
+            shutil.rmtree(gathered, ignore_errors=True)

@@ -8,6 +8,7 @@ import pandas as pd
 from workbench.base import words
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
+from workbench.base.remembered import remembered
 from workbench.collection import Instrument, Question
 from workbench.collection.record import column
 from workbench.data.fold import fold
@@ -46,6 +47,7 @@ def headings(file: ReceivedFile, instrument: Instrument) -> dict[str, str]:
     return {question.id: file.columns.get(question.id, question.id) for question in there}
 
 
+@remembered
 def understood(texts: pd.DataFrame, file: ReceivedFile, instrument: Instrument) -> Answers:
     """Return the answers in the *texts* of a file (its cells, the index is the line).
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from workbench.base.dossier import Dossier
 from workbench.base.findings import SEVERITY_NAMES, worth_reading
 from workbench.base.words import say
+from workbench.data.cells import at_hand
 from workbench.data.importing import Request, propose
 from workbench.data.importing import table as proposed
-from workbench.data.reading import Reading, read
+from workbench.data.reading import Reading
 from workbench.data.reading.dialect import shown
 from workbench.data.record import Received
 
@@ -15,7 +16,7 @@ from workbench.data.record import Received
 def readings(dossier: Dossier) -> dict[str, Reading]:
     """Return each received file as it was read, by its name; raise DataError for no table."""
     files = dossier.read(Received).files
-    return {file.file: read(dossier.path(file.file), file.sheet) for file in files}
+    return {file.file: at_hand(dossier.path(file.file), file.sheet) for file in files}
 
 
 def signs(reading: Reading, lang: str) -> list[str]:

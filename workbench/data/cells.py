@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 DAY = len("2024-03-03")
 SMALL = 2_000_000
-"""Bytes of a file whose cells are kept at hand: a page asks for them again and again."""
+"""Bytes of a file whose reading is kept at hand: pages ask for it again and again."""
 
 
 def cells(path: Path, sheet: str | None = None) -> "pd.DataFrame":
@@ -21,14 +21,30 @@ def cells(path: Path, sheet: str | None = None) -> "pd.DataFrame":
     *sheet* names one sheet of a workbook. Raises DataError when the file is missing, empty, not a
     table, or has no such sheet.
     """
-    if path.is_file() and path.stat().st_size <= SMALL:
-        return _of_content(path, sheet, sha256(path))
+    if _small(path):
+        return _texts(path, sheet, sha256(path))
     return texts_of(read(path, sheet))
+
+
+def at_hand(path: Path, sheet: str | None = None) -> Reading:
+    """Read a received file; a small one that has not changed is not read again."""
+    if _small(path):
+        return _read(path, sheet, sha256(path))
+    return read(path, sheet)
+
+
+def _small(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size <= SMALL
 
 
 @remembered
-def _of_content(path: Path, sheet: str | None, _checksum: str) -> "pd.DataFrame":
-    return texts_of(read(path, sheet))
+def _read(path: Path, sheet: str | None, _checksum: str) -> Reading:
+    return read(path, sheet)
+
+
+@remembered
+def _texts(path: Path, sheet: str | None, checksum: str) -> "pd.DataFrame":
+    return texts_of(_read(path, sheet, checksum))
 
 
 def texts_of(reading: Reading) -> "pd.DataFrame":

@@ -14,6 +14,7 @@ from workbench.analysis.checks import love_plots
 from workbench.base import places, words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
+from workbench.base.records import made_ready
 from workbench.collection import Plan, instrument_of
 from workbench.data import CLEAN, load
 
@@ -24,8 +25,9 @@ OF_TODAY = 1.5, words.Share(0.5)
 def read() -> list[Path]:
     """Read the phrases, the catalogue and its index; return the files that were read.
 
-    They are read-only: pages never write there.
+    They are read-only: pages never write there. Every kind of record is made ready.
     """
+    made_ready()
     for lang in words.LANGS:
         words.say("serve.name", lang)
         for figure in OF_TODAY:

@@ -10,6 +10,7 @@ from workbench.base import places, words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RunError
 from workbench.base.records import FileRecord, Record, Text, read_record
+from workbench.launch.warm import LATER
 
 
 class Page(Record):
@@ -60,6 +61,7 @@ class Contents(FileRecord):
     FILE: ClassVar[str] = "contents.yml"
 
     warm: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
     pages: tuple[Page, ...]
     programme: tuple[Page, ...] = ()
@@ -95,13 +97,16 @@ PROGRAMME = "programme.yml"
 
 
 def warm() -> tuple[str, ...]:
-    """Return the modules that pages use, which the warm process imports once for all."""
-    return _contents().warm
+    """Return the modules that pages use, which the warm process imports once for all.
+
+    Those after LATER are imported once a page has used them.
+    """
+    return (*_contents().warm, LATER, *_contents().later)
 
 
 def served() -> tuple[str, ...]:
-    """Return what the warm process of a server does beyond `warm`, before people come."""
-    return (*warm(), *_contents().served)
+    """Return what the warm process of a server reads and does before people come."""
+    return (*_contents().warm, *_contents().later, *_contents().served)
 
 
 def page(id: str) -> Page:

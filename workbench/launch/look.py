@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlencode
 
 import jinja2
@@ -12,8 +13,9 @@ from workbench.base import places, words
 from workbench.base.dossier import MARK, Dossier, known
 from workbench.base.errors import LetterError, RecordError, RunError
 from workbench.base.records import Text
+from workbench.base.remembered import remembered
 from workbench.base.words import say
-from workbench.base.yaml_files import read_yaml
+from workbench.base.yaml_files import parsed, read_text
 from workbench.launch import contents
 from workbench.launch.contents import Page
 from workbench.launch.waiting import waiting_notebook
@@ -60,8 +62,9 @@ def visit(lang: str, page: str, name: str) -> Visit:
 
 def front(dossier: Dossier, lang: str) -> Front:
     """Read what a dossier is called; a file that cannot be read is told, and stops nothing."""
+    path = dossier.path(MARK)
     try:
-        found = read_yaml(dossier.path(MARK))
+        found = _mark(read_text(path), path)
     except RecordError as error:
         return Front(dossier.name, dossier.name, letter=error.say(lang))
     simulated = found.get("simulated") is True
@@ -69,6 +72,11 @@ def front(dossier: Dossier, lang: str) -> Front:
         dossier.name, _text(found.get("title"), lang) or dossier.name,
         _text(found.get("summary"), lang), simulated,
     )  # fmt: skip
+
+
+@remembered
+def _mark(text: str, path: Path) -> dict[str, object]:
+    return parsed(text, path)
 
 
 def opening(seen: Visit, nonce: str) -> str:

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from workbench.launch.warm import LATER
+
 
 def code(notebook: Mapping) -> list[str]:
     """Return the code of a notebook, cell by cell, without the parameters.
@@ -54,6 +56,8 @@ def gather(folders: Sequence[str], into: str) -> None:
 def main(modules: Sequence[str]) -> None:
     """Import as the warm process does, say so, and do what is asked until nothing more is."""
     for name in modules:
+        if name == LATER:
+            continue
         module, _, verb = name.partition(":")
         loaded = importlib.import_module(module)
         if verb:

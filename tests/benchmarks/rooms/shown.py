@@ -12,7 +12,7 @@ LIMIT = 60_000
 
 SHOWN = """texts => {
   const plain = text => text.replace(/\\s+/g, " ");
-  const all = plain(document.body.innerText);
+  const all = plain(document.body ? document.body.innerText : "");
   const drawn = [...document.querySelectorAll("svg, img")].some(one => {
     const box = one.getBoundingClientRect();
     return box.width > 200 && box.height > 100 && (one.tagName !== "IMG" || one.naturalWidth > 0);

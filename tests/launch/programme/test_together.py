@@ -45,7 +45,7 @@ def test_the_first_dossiers_are_ended_first(together):
 
 @pytest.mark.parametrize("at_once", [1, 3])
 def test_a_page_that_fails_ends_its_own_dossier_only(together, no_kernel, tmp_path, at_once):
-    def fails(_, __, ___, *, kernel_cwd, **____):
+    def fails(_, __, *, kernel_cwd, **___):
         if kernel_cwd.endswith("two"):
             raise PapermillExecutionError(3, 1, "source", "DataError", "a letter", [])
 

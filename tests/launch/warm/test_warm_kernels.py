@@ -250,9 +250,24 @@ def test_a_kernel_that_eats_memory_is_ended_with_what_it_started_and_the_log_say
     assert [record for record in caplog.records if letter in record.getMessage()]
 
 
+def test_a_kernel_lives_as_long_as_it_is_allowed_to(go, monkeypatch, caplog):
+    monkeypatch.setenv(limits.KERNEL_TIME, "0.05")
+
+    async def lives():
+        async with kernel() as page:
+            assert await page.text("print(1)") == "1\n"
+            while await page.manager.is_alive():
+                await asyncio.sleep(0.05)
+
+    go(lives())
+    letter = say("limits.seconds", "en", minutes="0.05")
+    assert [record for record in caplog.records if letter in record.getMessage()]
+
+
+@pytest.mark.parametrize("name", [limits.KERNEL_MEMORY, limits.KERNEL_TIME])
 @pytest.mark.parametrize("given", ["much", "0", "-1", "nan"])
-def test_a_limit_that_is_none_is_refused(monkeypatch, given):
-    monkeypatch.setenv(limits.KERNEL_MEMORY, given)
+def test_a_limit_that_is_none_is_refused(monkeypatch, name, given):
+    monkeypatch.setenv(name, given)
     with pytest.raises(RunError) as refused:
         limits.of_a_kernel()
     assert refused.value.key == "limits.not_above_zero"

@@ -15,13 +15,13 @@ from workbench.base.records import Text
 from workbench.collection import Instrument, Plan
 from workbench.collection.freeze import checksum as plan_checksum
 from workbench.data.answers import understood
-from workbench.data.cells import cells, texts_of
+from workbench.data.cells import at_hand, cells, texts_of
 from workbench.data.fold import fold
 from workbench.data.importing import looks
 from workbench.data.importing.door import KeyMaker, Passed, at_the_door, rewritten
 from workbench.data.importing.mapping import KEPT, Known, Matched, mapped
 from workbench.data.importing.request import Request
-from workbench.data.reading import Reading, read
+from workbench.data.reading import Reading
 from workbench.data.record import Received, ReceivedFile
 
 PRIVATE = "private"
@@ -60,7 +60,7 @@ def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) ->
     Raises DataError when the file is not a table, RunError when what was decided by hand cannot be.
     """
     instrument, received = dossier.read(Instrument), dossier.read_if_there(Received)
-    reading = read(request.path, request.sheet)
+    reading = at_hand(request.path, request.sheet)
     texts = texts_of(reading)
     checksum = checksum_of(request.path)
     passed = at_the_door(texts, request, keys)

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from workbench.base.findings import Finding
+from workbench.base.remembered import remembered
 from workbench.collection import Instrument, Plan
 from workbench.data.quality import (
     attrition,
@@ -73,7 +74,18 @@ def check(
     group. A day after *today* (the machine's own, where none is given) is in the future. A rule
     that has nothing to look at gives one finding that does not apply.
     """
-    seen = Seen(table, tuple(waves), instrument, plan, today or date.today())
+    return _checked(table, tuple(waves), instrument, plan, today or date.today())
+
+
+@remembered
+def _checked(
+    table: pd.DataFrame,
+    waves: tuple[pd.DataFrame, ...],
+    instrument: Instrument,
+    plan: Plan | None,
+    today: date,
+) -> list[Finding]:
+    seen = Seen(table, waves, instrument, plan, today)
     return [finding for rule in ALL for finding in rule(seen)]
 
 

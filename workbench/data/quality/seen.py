@@ -1,6 +1,6 @@
 """What the rules look at: the clean table, the files it came from, and what was asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +86,12 @@ class Seen:
             if wave in question.waves and question.role == "answer" and question.type != "text"
         ]
         there = [(name, of, q) for name, of, q in asked if of and {*of} <= {*self.table}]
-        return [(name, self.table[of].bfill(axis=1).iloc[:, 0], q) for name, of, q in there]
+        return [(name, self._first_said(of), q) for name, of, q in there]
+
+    def _first_said(self, of: Sequence[str]) -> pd.Series:
+        if len(of) == 1:
+            return self.table[of[0]]
+        return self.table[[*of]].bfill(axis=1).iloc[:, 0]
 
     def figures(self) -> list[tuple[str, Question]]:
         """Return the columns that hold numbers, with their questions."""

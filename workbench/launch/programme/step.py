@@ -9,12 +9,17 @@ from threading import Lock
 from typing import Any
 
 import nbformat
-import papermill
 import zmq
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import remove_error_markers
+from papermill.execute import (
+    prepare_notebook_metadata,
+    raise_for_execution_errors,
+    remove_error_markers,
+)
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from workbench.base.dossier import Dossier
@@ -33,6 +38,10 @@ PRIVATE = Config(
     {"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}}
 )
 """On a shared machine nobody else reads what a page and its kernel say to each other."""
+
+
+KERNEL = "python3"
+"""This Python."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +104,9 @@ def _run(step: Step, page: Page) -> PageResult:
     warmed()
     result, seen = PageResult(page.id, "done"), list[Any]()
     try:
-        papermill.execute_notebook(
-            nbformat.read(page.notebook(step.lang), as_version=4),
-            None,
+        execute_notebook(
+            load_notebook_node(str(page.notebook(step.lang))),
             {**step.values, "dossier": ".", "lang": step.lang},
-            engine_name=WrittenOnce.NAME,
-            kernel_name="python3",
-            progress_bar=False,
             config=PRIVATE,
             env={**os.environ, VARIABLE: step.lang},
             kernel_cwd=str(step.folder),
@@ -123,6 +128,26 @@ def _run(step: Step, page: Page) -> PageResult:
         result = replace(result, state="failed", cell=_begun(seen[-1].nb), sentence=why)
     _write(step, _tidied(seen[-1].nb, page))
     return result
+
+
+def execute_notebook(
+    notebook: nbformat.NotebookNode,
+    values: Mapping[str, object],
+    **told: Any,  # noqa: ANN401 - the engine's own
+) -> None:
+    """Run a notebook with papermill's own parts, which together would write it twice on its way."""
+    notebook = parameterize_notebook(notebook, dict(values), kernel_name=KERNEL)
+    ran = papermill_engines.execute_notebook_with_engine(
+        WrittenOnce.NAME,
+        prepare_notebook_metadata(notebook, None, None),
+        kernel_name=KERNEL,
+        output_path=None,
+        progress_bar=False,
+        log_output=False,
+        start_timeout=60,
+        **told,
+    )
+    raise_for_execution_errors(ran, None)
 
 
 def _write(step: Step, notebook: nbformat.NotebookNode) -> Path:

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import ctypes
 import gc
+import importlib
 import inspect
 import json
 import os
@@ -12,12 +13,15 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn, NotRequired, TypedDict
 
+from workbench.base.remembered import FOLDER
 from workbench.launch.warm import page
+from workbench.launch.warm.light import begun_lightly
 
 OF_EVERY_PAGE = {"@jupyter-widgets/base", "@jupyter-widgets/controls"}
 
@@ -36,20 +40,48 @@ class Request(TypedDict):
     cwd: str
     limits: NotRequired[dict[str, float]]
     waits: NotRequired[bool]
+    call: NotRequired[str]
 
 
-def become(request: Request, status: socket.socket, *links: socket.socket) -> NoReturn:
+@dataclass(frozen=True)
+class Used:
+    """What few pages use: a child says at its end which of it, and its warm process reads it."""
+
+    some: frozenset[str]
+    reads: int
+    writes: int
+
+    @classmethod
+    def of(cls, some: Iterable[str]) -> "Used":
+        """Return where children of this process write."""
+        return cls(frozenset(some), *os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC))
+
+    def tell(self) -> None:
+        """Say what this child has read itself."""
+        with contextlib.suppress(OSError):
+            os.write(
+                self.writes, "".join(f"{name}\n" for name in self.some & {*sys.modules}).encode()
+            )
+
+    def names(self) -> list[str]:
+        """Return what children have said, but what is there."""
+        said = os.read(self.reads, LARGEST).decode().split()
+        return sorted({*said}.intersection(self.some).difference(sys.modules))
+
+
+def become(request: Request, used: Used, status: socket.socket, *links: socket.socket) -> NoReturn:
     """Be the kernel that *request* asks for, until it ends; say "up" once it listens.
 
-    With a link it is the page of a batch, asked and answering over that link alone.
+    With a link it is the page of a batch, or calls one function, asked and answering over that
+    link alone.
     """
     code = 1
     try:
-        _own(request, status, *links)
+        _own(request, [used.writes, *(one.fileno() for one in (status, *links))])
         if links:
             status.send(b"up")
             status.close()
-            page.run(links[0], _again)
+            _asked_over(links[0], request)
             code = 0
         else:
             code = _kernel(request, status)
@@ -58,16 +90,31 @@ def become(request: Request, status: socket.socket, *links: socket.socket) -> No
     except BaseException:  # nothing may fall back into the loop of the warm process
         traceback.print_exc(file=sys.__stderr__)
     finally:
+        used.tell()
         _leave(code)
+
+
+def _asked_over(link: socket.socket, request: Request) -> None:
+    if function := request.get("call"):
+        from workbench.launch.warm import call  # it asks for children itself
+
+        call.answer(link, function)
+    else:
+        page.run(link, _again)
 
 
 def touch() -> None:
     """Load what a kernel loads late, so that its children find it there."""
+    import resource  # not to be had where nothing can be forked
+
     import nbformat
     from ipykernel import debugger, kernelapp
 
     nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
-    del debugger, kernelapp
+    del debugger, kernelapp, resource
+    if "matplotlib" in sys.modules:
+        registry: Any = importlib.import_module("matplotlib.backends").backend_registry
+        registry.list_all()  # asks every installed package
 
 
 def adopt() -> None:
@@ -76,13 +123,13 @@ def adopt() -> None:
         ctypes.CDLL(None).prctl(ADOPTS, 1)
 
 
-def _own(request: Request, *ours: socket.socket) -> None:
+def _own(request: Request, ours: Sequence[int]) -> None:
     """Have a session, signals, descriptors, an environment and chance of one's own."""
     os.setsid()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     adopt()
-    import resource  # not to be had where nothing can be forked
+    import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file in a dossier
     with contextlib.suppress(OSError):  # where memory lacks, a page ends before its server
@@ -91,13 +138,14 @@ def _own(request: Request, *ours: socket.socket) -> None:
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    kept = {0, 1, 2, *(one.fileno() for one in ours)}
+    kept = {0, 1, 2, *ours}
     for descriptor in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - no objects
         if descriptor not in kept:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
+    ours_too = {name: os.environ[name] for name in (FOLDER,) if name in os.environ}
     os.environ.clear()
-    os.environ.update(request["env"])
+    os.environ.update(request["env"] | ours_too)
     os.chdir(request["cwd"])
     gc.enable()
     random.seed()
@@ -111,7 +159,8 @@ def _kernel(request: Request, status: socket.socket) -> int:
     argv = request["argv"]
     sys.argv = ["ipykernel_launcher", *argv]
     app: Any = IPKernelApp.instance(parent_handle=os.getppid())
-    app.initialize(argv)
+    with begun_lightly():
+        app.initialize(argv)
     _again(app.shell)
     status.send(b"up")
     if request.get("waits"):

@@ -16,6 +16,9 @@ MINUTES = 20.0
 KERNEL_MEMORY = "WORKBENCH_KERNEL_MEMORY"
 """The environment variable with the gigabytes that a kernel may hold."""
 
+KERNEL_TIME = "WORKBENCH_KERNEL_MINUTES"
+"""The environment variable with the minutes that a kernel may live."""
+
 PRINTED = 1_000_000
 """Characters that a cell may print; a book has fewer, and a page stays readable."""
 
@@ -71,16 +74,15 @@ def asked(minutes: float | None = None, gigabytes: float | None = None) -> Limit
 def of_a_kernel() -> Limits:
     """Return the limits of a kernel that a person works in: no time, and a share of the memory.
 
-    The environment variable WORKBENCH_KERNEL_MEMORY (gigabytes) says otherwise.
-    Raises RunError where it is not above zero.
+    The environment variables WORKBENCH_KERNEL_MEMORY (gigabytes) and WORKBENCH_KERNEL_MINUTES say
+    otherwise. Raises RunError where one is not above zero.
     """
-    given = os.environ.get(KERNEL_MEMORY)
-    if not given:
-        return Limits(memory=share())
+    memory, minutes = (os.environ.get(name) for name in (KERNEL_MEMORY, KERNEL_TIME))
     try:
-        return Limits(memory=asked(gigabytes=float(given)).memory)
+        told = asked(float(minutes) if minutes else None, float(memory) if memory else None)
     except ValueError:
         raise RunError("limits.not_above_zero") from None
+    return told if minutes else Limits(memory=told.memory)
 
 
 def over(what: str, limit: float, lang: str) -> RunError:

@@ -15,6 +15,7 @@ from typing import Any
 
 from workbench.base.words import language_here, number, say
 from workbench.launch.warm import limits
+from workbench.launch.warm.light import begun_lightly
 from workbench.launch.warm.wire import Said, Wire, read
 
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -27,12 +28,13 @@ def run(link: socket.socket, again: Callable[[Any], None]) -> None:
 
     os.environ.setdefault("MPLBACKEND", INLINE)
     sys.path.insert(0, "")
-    kernel: Any = IPythonKernel.instance(
-        session=Bounded(link=link),
-        log=logging.getLogger(__name__),
-        config=Config({"HistoryManager": {"enabled": False}}),
-        shell_channel_thread=SimpleNamespace(parent_thread=threading.current_thread()),
-    )
+    with begun_lightly():
+        kernel: Any = IPythonKernel.instance(
+            session=Bounded(link=link),
+            log=logging.getLogger(__name__),
+            config=Config({"HistoryManager": {"enabled": False}}),
+            shell_channel_thread=SimpleNamespace(parent_thread=threading.current_thread()),
+        )
     kernel._abort_queues = lambda *_: None  # after an error nobody waits here
     streams = Stream("stdout", kernel), Stream("stderr", kernel)
     sys.stdout, sys.stderr = streams

@@ -28,10 +28,16 @@ def write(link: socket.socket, packed: bytes) -> None:
 
 def read(link: socket.socket) -> Said | None:
     """Return the next message, None where the other side is gone."""
+    packed = read_packed(link)
+    return None if packed is None else _unpacked(packed)
+
+
+def read_packed(link: socket.socket) -> bytes | None:
+    """Return the next message as it was written, None where the other side is gone."""
     head = link.recv(_LENGTH.size, socket.MSG_WAITALL)
     if len(head) < _LENGTH.size:
         return None
-    return _unpacked(link.recv(_LENGTH.unpack(head)[0], socket.MSG_WAITALL))
+    return link.recv(_LENGTH.unpack(head)[0], socket.MSG_WAITALL)
 
 
 async def heard(reader: asyncio.StreamReader) -> Said | None:

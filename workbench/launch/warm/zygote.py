@@ -15,7 +15,8 @@ import socket
 import sys
 from collections.abc import Sequence
 
-from workbench.launch.warm import child, watch
+from workbench.base.remembered import shared
+from workbench.launch.warm import LATER, child, watch
 
 
 def main(link: socket.socket, modules: Sequence[str]) -> None:
@@ -24,7 +25,9 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: link.shutdown(socket.SHUT_RDWR))
     child.adopt()
     woken = _woken_by_children()
-    files = _load(modules)
+    first, later = _parted(modules)
+    used = child.Used.of(later)
+    files = _load(first)
     said = {"threads": _threads(), "files": files, "modules": len(sys.modules)}
     link.send(json.dumps(said).encode())
     children: dict[int, watch.Child] = {}
@@ -32,8 +35,10 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
     while True:
         limited = any(one.limits for one in children.values())
         ready, _, _ = select.select(
-            [link.fileno(), woken], [], [], watch.EVERY if limited else None
+            [link.fileno(), woken, used.reads], [], [], watch.EVERY if limited else None
         )
+        if used.reads in ready:
+            _load(used.names())
         if woken in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(woken, child.LARGEST)
@@ -50,9 +55,16 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
             retired = retired or asked is None
             if asked:
                 sockets = [socket.socket(fileno=number) for number in given]
-                _fork(asked, sockets, link, children)
+                _fork(asked, sockets, link, children, used)
         if retired and not children:
             return None
+
+
+def _parted(modules: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what is imported before the first fork, and what once a child has used it."""
+    names = [*modules]
+    place = names.index(LATER) if LATER in names else len(names)
+    return names[:place], names[place + 1 :]
 
 
 def _load(modules: Sequence[str]) -> dict[str, int]:
@@ -95,13 +107,14 @@ def _fork(
     sockets: Sequence[socket.socket],
     link: socket.socket,
     children: dict[int, watch.Child],
+    used: child.Used,
 ) -> None:
     pid = os.fork()
     if pid == 0:
         link.close()
         for one in children.values():
             one.status.close()
-        child.become(request, *sockets)
+        child.become(request, used, *sockets)
     status, *links = sockets
     children[pid] = watch.Child(status, request.get("limits", {}))
     for other in links:
@@ -128,5 +141,6 @@ def _tell(status: socket.socket, words: str) -> None:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
+    with shared():
+        main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
     os._exit(0)  # whatever thread a module has started, nobody waits for it
