@@ -14,6 +14,8 @@ from workbench.commands import (
     check,
     claims,
     costs,
+    deposit,
+    diff,
     estimate,
     export,
     forms,
@@ -30,12 +32,13 @@ from workbench.commands import (
     run,
     serve,
     share,
+    verify,
 )
 from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, run, share, export, purge, serve, lab,
+    costs, run, verify, diff, deposit, share, export, purge, serve, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

@@ -21,7 +21,16 @@ from workbench.launch.programme.folder import Order
 
 SHELF = Path(__file__).parents[2] / "shelf"
 PAGES = "01_evaluation", "05_data"
-CLOCK = {"seconds", "made", "key", "papermill", "execution", "iopub.execute_input"}
+CLOCK = {
+    "seconds",
+    "began",
+    "ended",
+    "made",
+    "key",
+    "papermill",
+    "execution",
+    "iopub.execute_input",
+}
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from workbench.launch.manifest import Manifest, PageResult
 from workbench.launch.programme import keys
 from workbench.launch.warm.limits import Limits
 
-OF_A_RUN = ("pages", manifest.FILE)
-"""What a run adds to the dossier, beside what the pages make."""
+OF_A_RUN = ("pages", manifest.FILE, "verified")
+"""What a run adds to the dossier, beside what pages make; in *verified*, what was said since."""
 
 DRAFT = re.compile(r"\..+\.[a-z0-9_]{8}")
 """The name of a file or a copy that was being written when its process was ended."""
@@ -79,6 +79,7 @@ def begin(dossier: Dossier, out: Path, order: Order) -> Manifest:
         return _anew(dossier, out, order)
     _sweep(out.rglob(".*"))
     record = _brought_up(dossier, out, earlier, order)
+    shutil.rmtree(out / "verified", ignore_errors=True)  # it speaks of the earlier run
     record.write(out)
     forget(out, [page for page in every() if page.id not in record.kept()])
     return record
