@@ -36,7 +36,11 @@ CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.
 
 @dataclass(frozen=True)
 class Room:
-    """A page, and the people who open it: spread evenly, or some at the same instant."""
+    """A page, and the people who open it: spread evenly, or some at the same instant.
+
+    People who leave and come *together*, without a *spread*, come as soon as those before have
+    left: a page that hangs is then no page that only waits for a busy machine.
+    """
 
     url: str
     people: int
@@ -53,6 +57,20 @@ class Room:
         """
         last = max((self.people - 1) // self.together, 1)
         return [self.spread * (i // self.together) / last for i in range(self.people)]
+
+    def groups(self) -> list[list[float]]:
+        """Return the arrivals of those who come before anybody has left.
+
+        >>> Room("", 3, 0.0, together=2, stay=False).groups()
+        [[0.0, 0.0], [0.0]]
+        """
+        all_of_them = self.arrivals()
+        if self.stay or self.spread or self.together == 1:
+            return [all_of_them]
+        return [
+            all_of_them[first : first + self.together]
+            for first in range(0, self.people, self.together)
+        ]
 
 
 @dataclass
@@ -265,7 +283,9 @@ async def fill(room: Room, server: int = 0) -> dict:
         await asyncio.sleep(at)
         return await visit(room, Seen(at), everybody)
 
-    seen = await asyncio.gather(*(person(at) for at in room.arrivals()))
+    seen: list[Seen] = []
+    for group in room.groups():
+        seen += await asyncio.gather(*(person(at) for at in group))
     people = [{k: v for k, v in asdict(one).items() if k != "cookies"} for one in seen]
     return {"people": people, "memory": await watching if watching else {}}
 
