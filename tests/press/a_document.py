@@ -23,7 +23,7 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100" width="400" role="img" '
     'aria-label="d"><title>d</title><text x="10" y="40">{}</text></svg>'
 )
-WORDS = {"contents": "Contents", "page": "Page", "skip": "Skip", "trace": "Trace"}
+WORDS = {"contents": "Contents", "page": "Page", "skip": "Skip"}
 BAD = (
     "<script>alert(1)</script><b>bold</b>",
     "=cmd|' /C calc'!A0",

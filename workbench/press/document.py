@@ -118,7 +118,7 @@ class Section:
 class Document:
     """A whole document. *board* is the page before all others, *banner* what each reader must know.
 
-    *words* are the few words that the renderings add: ``contents``, ``page``, ``skip``, ``table``.
+    *words* are the few words that the renderings add: ``contents``, ``page``, ``skip``.
     *facts* are what a template may name besides the title: ``places``, ``period``.
     """
 

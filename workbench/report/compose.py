@@ -52,7 +52,6 @@ def compose(known: Known) -> Document:
             "contents": known.say("report.contents"),
             "page": known.say("report.page"),
             "skip": known.say("report.skip"),
-            "trace": known.say("report.trace"),
         },
         facts={
             "places": words.join([place.say(lang) for place in evaluation.places], lang),
