@@ -282,3 +282,13 @@ def test_another_reading_that_would_divide_by_nothing_is_none():
     assert ledger.cite(found, "RATE", "en").other == ""
     assert ledger.note(found, "fr").section("contradicts")
     assert ledger.as_json(found)["derived"][0]["other"] is None
+
+
+def test_lists_within_lists_are_refused_with_their_place(tmp_path):
+    bomb = [f"x{i}: &x{i} [{', '.join([f'*x{i - 1}'] * 10) if i else 'x'}]" for i in range(12)]
+    path = tmp_path / "ledger.yml"
+    for text in (f"figures: {'[' * 3000}{']' * 3000}", "\n".join([*bomb, "figures: *x11"])):
+        path.write_text(f"format: 1\n{text}\n", encoding="utf-8")
+        with pytest.raises(RecordError) as letter:
+            ledger.read(path)
+        assert "figures.1" in letter.value.say("en")

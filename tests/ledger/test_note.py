@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from workbench import ledger
+from workbench.base import places
 from workbench.base.words import LANGS
 from workbench.ledger import Ledger
 from workbench.ledger.note import sorted_out
@@ -98,3 +99,12 @@ def test_an_empty_ledger_has_a_note_too():
     note = ledger.note(Ledger(format=1, figures=()), "fr")
     assert note.sections == ()
     assert ledger.as_page(note)
+
+
+def test_the_ledger_to_copy_is_read_and_holds():
+    found = ledger.read(places.templates() / "ledger.yml")
+    sorts = sorted_out(ledger.check(found))
+    assert not sorts["faults"]
+    assert not sorts["contradicts"]
+    assert {one.id for one in sorts["open"]} == {"ledger.open_question", "ledger.remark"}
+    assert ledger.cite(found, "JOBS", "fr").number == "37,5\u00a0%"

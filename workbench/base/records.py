@@ -1,8 +1,9 @@
 """Things are frozen records: a file that breaks a rule is answered with its place and its cure."""
 
+import reprlib
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar, get_args, get_origin
 
@@ -146,7 +147,7 @@ def _fault(kind: type[Record], detail: ErrorDetails, path: Path) -> Phrase:
         "place": ".".join(str(step + 1) if isinstance(step, int) else step for step in place),
         "line": Phrase("record.line", {"line": str(line)}) if line else "",
     }
-    holes: dict[str, object] = {**where, "value": str(detail["input"])[:60]}
+    holes: dict[str, object] = {**where, "value": _glimpse(detail["input"])}
     match detail["type"]:
         case "extra_forbidden":
             allowed = _keys_at(kind, place[:-1])
@@ -163,6 +164,12 @@ def _fault(kind: type[Record], detail: ErrorDetails, path: Path) -> Phrase:
             return Phrase(_rule(str(detail["ctx"]["error"])), holes)
         case other:
             return Phrase(_TYPES.get(other, "record.wrong_type"), holes)
+
+
+def _glimpse(value: object) -> str:
+    """Return the first words of what was found; of a list or of keys, no deeper than one looks."""
+    deep = isinstance(value, Mapping | Sequence) and not isinstance(value, str)
+    return (reprlib.repr(value) if deep else str(value))[:60]
 
 
 def _rule(broken: str) -> str:

@@ -133,7 +133,7 @@ def as_text(one: Note) -> str:
     for section in one.sections:
         lines += ["", f"## {section.title}", ""]
         lines += [f"- {line}" for line in section.lines]
-        lines += ["", *section.todo] if section.todo else []
+        lines += [f"- **{say('ledger_note.todo', one.lang)}** · {line}" for line in section.todo]
     lines += ["", f"## {say('ledger_note.figures', one.lang)}", "", *_rows(one)]
     return "\n".join(line.translate(UNSEEN) for line in lines)
 
