@@ -38,8 +38,8 @@ CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.
 class Room:
     """A page, and the people who open it: spread evenly, or some at the same instant.
 
-    People who leave and come *together*, without a *spread*, come as soon as those before have
-    left: a page that hangs is then no page that only waits for a busy machine.
+    Without a *spread*, those who leave come as soon as those before have left: a page that hangs
+    is then no page that only waits for a busy machine.
     """
 
     url: str
@@ -64,13 +64,9 @@ class Room:
         >>> Room("", 3, 0.0, together=2, stay=False).groups()
         [[0.0, 0.0], [0.0]]
         """
-        all_of_them = self.arrivals()
-        if self.stay or self.spread or self.together == 1:
-            return [all_of_them]
-        return [
-            all_of_them[first : first + self.together]
-            for first in range(0, self.people, self.together)
-        ]
+        every = self.arrivals()
+        size = len(every) if self.stay or self.spread else self.together
+        return [every[first : first + size] for first in range(0, len(every), size)]
 
 
 @dataclass
