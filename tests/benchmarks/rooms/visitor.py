@@ -28,19 +28,14 @@ LIMIT = 60.0
 AT_ONCE = 6
 """Connections that a browser opens to one address."""
 
-LARGEST = 2**30
-FULL = 503
+LARGEST, FULL = 2**30, 503
 NAMED = re.compile(r"""<(?:script|link)\b[^>]*?\b(?:src|href)=["']([^"']+)["']""")
 CONFIG = re.compile(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Room:
-    """A page, and the people who open it: spread evenly, or some at the same instant.
-
-    Without a *spread*, those who leave come as soon as those before have left: a page that hangs
-    is then no page that only waits for a busy machine.
-    """
+    """A page, and the people who open it: spread evenly, or some at the same instant."""
 
     url: str
     people: int
@@ -59,7 +54,7 @@ class Room:
         return [self.spread * (i // self.together) / last for i in range(self.people)]
 
     def groups(self) -> list[list[float]]:
-        """Return the arrivals of those who come before anybody has left.
+        """Return the arrivals of those who come before anybody leaves.
 
         >>> Room("", 3, 0.0, together=2, stay=False).groups()
         [[0.0, 0.0], [0.0]]
