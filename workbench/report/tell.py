@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbench import ledger
 from workbench.analysis.effect import with_mark
 from workbench.base import places
 from workbench.base.dossier import Dossier
 from workbench.base.files import write_table, write_whole
 from workbench.base.findings import Finding
-from workbench.ledger import Ledger
 from workbench.press.printed import printed
 from workbench.press.word import Template, word
 from workbench.report import targets
@@ -19,7 +19,6 @@ from workbench.report.page import page
 
 REPORT, WORD, PDF = "report/index.html", "report/report.docx", "report/report.pdf"
 FINDING_COLUMNS = ("id", "passed", "severity", "where")
-LEDGER_COLUMNS = ("figure", "value", "unit", "kind")
 
 
 def tell(dossier: Dossier, lang: str) -> Path:
@@ -37,7 +36,8 @@ def tell(dossier: Dossier, lang: str) -> Path:
         PDF: printed(document, places.templates() / "report" / "report.typ"),
     }
     _write_findings(dossier, found.findings)
-    _write_ledger(dossier, found.ledger)
+    published = ledger.rows(found.ledger)
+    write_table(dossier.to_write("results", "ledger.csv"), published, ledger.COLUMNS)
     rows = targets.targets(found.choices, found.plan, found.effects)
     write_table(dossier.to_write("results", "targets.csv"), rows, with_mark(targets.COLUMNS, rows))
     for file, content in made.items():
@@ -61,11 +61,3 @@ def template(dossier: Dossier) -> Template:
 def _write_findings(dossier: Dossier, findings: Sequence[Finding]) -> None:
     rows = [{name: getattr(finding, name) for name in FINDING_COLUMNS} for finding in findings]
     write_table(dossier.to_write("results", "findings.csv"), rows, FINDING_COLUMNS)
-
-
-def _write_ledger(dossier: Dossier, ledger: Ledger) -> None:
-    rows = [
-        {"figure": figure.id, "value": figure.value, "unit": figure.unit, "kind": figure.kind}
-        for figure in ledger.figures
-    ]
-    write_table(dossier.to_write("results", "ledger.csv"), rows, LEDGER_COLUMNS)
