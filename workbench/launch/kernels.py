@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,10 @@ NO_HISTORY = "--HistoryManager.hist_file=:memory:"
 """What a page runs is in the page: nobody's list of typed lines grows by it."""
 
 
+STATUS, BUSY = b".status", b'"busy"'
+"""How the topic of a message ends that says whether a kernel works, and what it then holds."""
+
+
 class Kernels(KernelSpecManager):
     """The kernels of this machine, and ours also where the package was not installed."""
 
@@ -66,6 +71,22 @@ class PageKernels(AsyncMappingKernelManager):
     def inside(self) -> int:
         """Return how many pages have a kernel."""
         return len(self._kernels)
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Note when a kernel last said something, and whether it works: so it may be culled.
+
+        Jupyter's own reads every message of every page whole for this.
+        """
+        kernel: Any = self._kernels[kernel_id]
+        kernel.reason, kernel.last_activity = "", datetime.now(UTC)
+        kernel._activity_stream = kernel.connect_iopub()
+
+        def heard(parts: list[bytes]) -> None:
+            self.last_kernel_activity = kernel.last_activity = datetime.now(UTC)
+            if parts[0].endswith(STATUS):
+                kernel.execution_state = "busy" if BUSY in parts[-1] else "idle"
+
+        kernel._activity_stream.on_recv(heard)
 
     async def shutdown_all(self, now: bool = False) -> None:  # type: ignore[override]
         """End every page; one that is just being opened ends with the warm process.
