@@ -5,9 +5,10 @@ import re
 
 import pytest
 
+from workbench.base.folders import MARK
 from workbench.base.words import say
 from workbench.collection import Design, smallest_share
-from workbench.collection.outfit import MARK, take_along
+from workbench.collection.outfit import take_along
 from workbench.forms import downloads, outfit_form, sample_form
 from workbench.forms.downloads import FOR, _plain
 

@@ -24,7 +24,7 @@ from workbench.launch.warm.link import ColdError, Zygote
 AT_ONCE = 2
 """How many are made at the same time before people come: a small machine has as many cores."""
 
-QUIET = 3.0
+QUIET = 1.0
 """Seconds without a new page after which a child is made for the next one."""
 
 ALONE = 2
