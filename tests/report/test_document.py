@@ -269,6 +269,10 @@ def test_what_is_wrong_with_what_people_added_is_a_finding(club, wrong):
     add(club, decisions=[{"text": "Oui", "who": "Bureau", "when": "juin"}, {"text": "Non"}])
     assert ("report.decision_open", "decisions.2") in wrong(report.review(club))
     assert ("report.decision_open", "decisions.1") not in wrong(report.review(club))
+    figure = known(club, "fr").ledger.figures[0].id
+    add(club, decisions=[{"text": "Passer à 47,1 %"}, {"text": f"Viser {{{figure}}}"}])
+    typed = [one for one in wrong(report.review(club)) if one[0] == "report.number_typed"]
+    assert typed == [("report.number_typed", "decisions.1")]
     add(club, pictures=[{"file": "nowhere.png", "alt": "x"}])
     club.path("report/template.docx").write_text("no", encoding="utf-8")
     found = {id for id, _ in wrong(report.review(club))}

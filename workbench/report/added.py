@@ -1,5 +1,6 @@
 """What people add to their report by hand: the next decisions, and pictures of their own."""
 
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +17,8 @@ from workbench.press.word_template import filled
 
 TEMPLATE = "report/template.docx"
 """The Word template of a dossier's own, where it has one."""
+NUMBER, HOLE = re.compile(r"\d+(?:[.,]\d+)?(?:[\s\u00a0\u202f]?%)?"), "{TRA-03}"
+"""A number in a text, and what cites one instead."""
 LARGEST = 8_000_000
 """How many bytes a picture may have."""
 
@@ -46,12 +49,16 @@ class Added(FileRecord):
 
 
 def check(dossier: Dossier) -> list[Finding]:
-    """Return whether each decision says who takes it and when.
+    """Return whether each decision says who takes it and when, and copies no figure by hand.
 
     Raises RecordError where the file breaks a rule, or a picture of it cannot be shown.
     """
     added = dossier.read(Added)
     photos(added, dossier, LANGS[0])
+    return [*_open(added), *_typed(added)]
+
+
+def _open(added: Added) -> list[Finding]:
     return [
         Finding(
             "report.decision_open",
@@ -62,6 +69,17 @@ def check(dossier: Dossier) -> list[Finding]:
         )
         for number, one in enumerate(added.decisions, start=1)
     ]
+
+
+def _typed(added: Added) -> list[Finding]:
+    """A number in words that cite nothing may be a figure that nobody will correct."""
+    found = []
+    for number, one in enumerate(added.decisions, start=1):
+        digits = NUMBER.search(one.text.say(LANGS[0]))
+        passed = None if digits is None else "{" in one.text.say(LANGS[0])
+        holes = {"decision": one.text, "number": digits.group() if digits else "", "hole": HOLE}
+        found.append(Finding("report.number_typed", passed, f"decisions.{number}", "note", holes))
+    return found
 
 
 def check_template(dossier: Dossier) -> list[Finding]:
