@@ -239,8 +239,9 @@ def test_another_analysis_is_chosen_by_keyboard_alone(tab, served, lang):
 def test_the_report_is_saved_from_its_page(tab, served, tmp_path):
     tab.goto(served.page("fr", "07_report", "trajectoires"))
     tab.wait_for_selector("body[data-ready]", timeout=60_000)
-    with tab.expect_download() as waiting:
-        tab.locator("a[download]").click()
-    waiting.value.save_as(tmp_path / "saved.html")
-    made = served.workspace / "trajectoires" / "report" / "index.html"
-    assert (tmp_path / "saved.html").read_bytes() == made.read_bytes()
+    made = served.workspace / "trajectoires" / "report"
+    for name in ("index.html", "report.docx", "report.pdf"):
+        with tab.expect_download() as waiting:
+            tab.locator(f"a[download='{name}']").click()
+        waiting.value.save_as(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == (made / name).read_bytes()

@@ -28,7 +28,7 @@ def as_json(ledger: Ledger) -> dict[str, object]:
     }
 
 
-COLUMNS = ("figure", "value", "upper", "bound", "unit", "per", "kind", "source")
+COLUMNS = ("figure", "value", "upper", "bound", "unit", "per", "kind")
 """The columns of `rows`: numbers and words of the file, no sentence."""
 
 

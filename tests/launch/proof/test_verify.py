@@ -56,12 +56,12 @@ def test_a_changed_byte_a_lost_file_and_a_file_of_nobody_are_named(a_copy):
     data[at] = ord("7") if data[at] != ord("7") else ord("3")
     path.write_bytes(data)
     (a_copy / "theory.png").unlink()
-    (a_copy / "report/other.html").write_text("new", encoding="utf-8")
+    (a_copy / "data/other.csv").write_text("new", encoding="utf-8")
     verdict = verify(a_copy, quiet)
     assert set(damaged(verdict)) == {
         ("proof.file_changed", "results/effects.csv"),
         ("proof.file_missing", "theory.png"),
-        ("proof.file_added", "report/other.html"),
+        ("proof.file_added", "data/other.csv"),
     }
     found = {(one.file, one.spot.place.key) for one in verdict.differs}
     assert ("results/effects.csv", "proof.place.cell") in found

@@ -135,10 +135,10 @@ def test_a_page_that_stops_itself_halfway_is_known():
 @pytest.mark.parametrize("id", ["02_theory", "04_collection"])
 def test_pages_import_no_library_that_the_warm_process_has_not(example, id):
     papermill_engines.register(NAME, ForkedPages)
-    known = link.warm(contents.warm()).modules_read
     made = nbformat.read(contents.page(id).notebook("en"), as_version=4)
-    late = f"import sys; print(*list(sys.modules)[{known}:])"
-    made.cells.append(nbformat.v4.new_code_cell(late))
+    here = "import sys; modules_before = {*sys.modules}"
+    made.cells.insert(0, nbformat.v4.new_code_cell(here))
+    made.cells.append(nbformat.v4.new_code_cell("print(*({*sys.modules} - modules_before))"))
     ran = papermill.execute_notebook(
         made, None, {"dossier": "."}, engine_name=NAME, kernel_name="python3", progress_bar=False,
         kernel_cwd=str(example("trajectoires").folder), env={**os.environ, "WORKBENCH_LANG": "en"},

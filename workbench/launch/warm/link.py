@@ -72,11 +72,6 @@ class Zygote:
         files: dict[str, int] = self._said["files"]
         return files
 
-    @property
-    def modules_read(self) -> int:
-        """Wait until it is warm; return how many modules it has read, all told."""
-        return int(self._said.get("modules", 0))
-
     def fresh(self) -> bool:
         """Whether it lives, and holds the project as it stands on the disk."""
         if self.process.poll() is not None:

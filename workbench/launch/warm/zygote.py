@@ -28,7 +28,7 @@ def main(link: socket.socket, modules: Sequence[str]) -> None:
     first, later = _parted(modules)
     used = child.Used.of(later)
     files = _load(first)
-    said = {"threads": _threads(), "files": files, "modules": len(sys.modules)}
+    said = {"threads": _threads(), "files": files}
     link.send(json.dumps(said).encode())
     children: dict[int, watch.Child] = {}
     looks, retired = watch.Watch(), False
