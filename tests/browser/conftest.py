@@ -11,12 +11,16 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 QUIET = (
     "--no-sandbox", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-quic",
 )  # fmt: skip
+
+WIDTHS = (390, 1280)
+"""A phone and a desktop."""
 
 
 def chromium() -> str | None:
@@ -97,3 +101,20 @@ def tab(browser):
     opened.on("websocket", lambda channel: opened.asked.append(channel.url))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def readable(tab):
+    """A check: a page on the disk can be read by all, on every screen, and asks nothing else."""
+
+    def look(path, lang):
+        tab.asked.clear()
+        tab.goto(path.as_uri())
+        assert tab.evaluate("document.documentElement.lang") == lang
+        assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert [address for address in tab.asked if address != path.as_uri()] == []
+
+    return look

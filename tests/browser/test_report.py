@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.press import a_document
 from workbench import report
@@ -12,22 +11,13 @@ from workbench.base.yaml_files import write_yaml
 
 pytestmark = pytest.mark.slow
 
-WIDTHS = (390, 1280)
-
 
 @pytest.mark.parametrize(("lang", "name"), list(itertools.product(LANGS, ("nsw", "trajectoires"))))
-def test_a_report_is_readable_by_all(tab, example, lang, name):
-    path = report.tell(example(name), lang)
-    tab.goto(path.as_uri())
-    assert tab.evaluate("document.documentElement.lang") == lang
-    assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 900})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    assert [address for address in tab.asked if address != path.as_uri()] == []
+def test_a_report_is_readable_by_all(readable, example, lang, name):
+    readable(report.tell(example(name), lang), lang)
 
 
-def test_stories_decisions_pictures_and_endless_cells_are_readable_too(tab, example):
+def test_stories_decisions_pictures_and_endless_cells_are_readable_too(readable, tab, example):
     dossier = example("trajectoires")
     dossier.path("report").mkdir()
     dossier.path("field.png").write_bytes(a_document.png(600, 300))
@@ -44,9 +34,5 @@ def test_stories_decisions_pictures_and_endless_cells_are_readable_too(tab, exam
     story = {**text, "id": "one", "teller_role": "jeune", "date": "2024-05"}
     agreed = {"consent": {"level": "public_anonymous", "date": "2024-06", "kept": "form"}}
     write_yaml(dossier.path("stories.yml"), {"format": 1, "stories": [{**story, **agreed}]})
-    tab.goto(report.tell(dossier, "fr").as_uri())
-    assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 900})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    readable(report.tell(dossier, "fr"), "fr")
     assert tab.title() != "1"

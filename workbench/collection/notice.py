@@ -1,6 +1,6 @@
 """The information notice: who asks, why, how long, and what people may refuse, in plain words."""
 
-from workbench.base import places
+from workbench.base.templated import look, template
 from workbench.base.words import join, say
 from workbench.collection.answers import wave_name
 from workbench.collection.consent import ADULT, AFTER, ALONE_ONLINE
@@ -19,25 +19,14 @@ MONTHS = 24
 
 def notice(instrument: Instrument, evaluation: Evaluation, lang: str) -> str:
     """Return the notice as one HTML page; what is still to be written says so."""
-    from jinja2 import (  # heavy: loaded when it is used
-        Environment,
-        FileSystemLoader,
-        StrictUndefined,
-        select_autoescape,
-    )
-
     told, age = instrument.notice, instrument.youngest_age()
     asked = [question for question in instrument.questions if question.role == "answer"]
     waves = join([wave_name(wave, lang).lower() for wave in instrument.waves], lang)
-    shelf = FileSystemLoader(places.templates() / "notice")
-    environment = Environment(
-        loader=shelf, autoescape=select_autoescape(["html", "j2"]), undefined=StrictUndefined
-    )
     return (
-        environment.get_template("notice.html.j2").render(
+        template("notice", "notice.html.j2").render(
             lang=lang,
             say=lambda key, **holes: say(key, lang, **holes),
-            look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
+            look=look(),
             evaluation=evaluation,
             asked=asked,
             waves=waves,

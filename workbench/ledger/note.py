@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.base import places
 from workbench.base.findings import Finding
+from workbench.base.templated import look, template
 from workbench.base.words import Phrase, Sayable, known, percent, say
 from workbench.ledger.checks import check
 from workbench.ledger.cite import KIND_NAMES, Citation, cite_all
@@ -145,20 +145,9 @@ UNSEEN = dict.fromkeys(CONTROLS, " ")
 
 def as_page(one: Note) -> str:
     """Return the note as an HTML page, whole by itself; every text of a person is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy: not for help
-
-    shelf = FileSystemLoader(places.templates() / "ledger")
-    environment = Environment(
-        loader=shelf,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    look = (places.templates() / "look" / "look.css").read_text(encoding="utf-8")
-    template = environment.get_template("note.html.j2")
     several = len({row["source"] for row in one.figures}) > 1
-    page = template.render(note=one, say=lambda key: say(key, one.lang), look=look, several=several)
+    made = template("ledger", "note.html.j2")
+    page = made.render(note=one, say=lambda key: say(key, one.lang), look=look(), several=several)
     return page.translate({sign: seen for sign, seen in UNSEEN.items() if chr(sign) not in "\n\t"})
 
 

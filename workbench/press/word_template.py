@@ -44,7 +44,7 @@ def filled(path: Path, fields: Mapping[str, str]) -> "Word":
     Raises RecordError when the file is no Word document, holds macros, what is fetched from
     elsewhere, more than fields, or a field that does not exist.
     """
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it carries no types
+    from docxtpl import DocxTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     data = _looked_at(path)

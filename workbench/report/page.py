@@ -2,20 +2,18 @@
 
 import base64
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, select_autoescape
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from workbench.base import places
+from workbench.base.templated import look, template
 from workbench.press.document import Block, Document
 from workbench.press.picture import size
 
 
 def page(document: Document) -> str:
     """Return the report as HTML; every text of a person is escaped."""
-    look = [places.templates() / "look" / "look.css", places.templates() / "report" / "report.css"]
-    return _template().render(
+    own = (places.templates() / "report" / "report.css").read_text(encoding="utf-8")
+    return template("report", "report.html.j2").render(
         document=document,
-        look="\n".join(path.read_text(encoding="utf-8") for path in look),
+        look=f"{look()}\n{own}",
         kind_of=_kind,
         photo=_photo,
     )
@@ -28,14 +26,3 @@ def _kind(block: Block) -> str:
 def _photo(file: bytes) -> str:
     """Return a photo as an address that holds it whole."""
     return f"data:{size(file)[0]};base64,{base64.b64encode(file).decode('ascii')}"
-
-
-def _template() -> Template:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places.templates() / "report"),
-        autoescape=select_autoescape(["html", "j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")

@@ -4,8 +4,8 @@ import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.base import places
 from workbench.base.files import sha256, write_whole
+from workbench.base.templated import look, template
 from workbench.base.words import date_text, say
 from workbench.launch import manifest
 from workbench.launch.proof.kept import VERIFIED
@@ -47,20 +47,11 @@ def _sweep(folder: Path, all_of_it: bool) -> None:
 
 def page(verdict: Verdict, lang: str, linked: bool = True) -> str:
     """Return the certificate as a page whole by itself, *linked* to the report beside it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-    environment = Environment(
-        loader=FileSystemLoader(places.templates() / "certificate"),
-        autoescape=select_autoescape(["html", "j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     run = verdict.run
-    return environment.get_template("certificate.html.j2").render(
+    return template("certificate", "certificate.html.j2").render(
         lang=lang,
         say=lambda key, **holes: say(key, lang, **holes),
-        look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
+        look=look(),
         title=run.title(lang),
         report=REPORT if verdict.report and linked else None,
         facts=_facts(verdict, lang),

@@ -65,10 +65,10 @@ class Deposit:
 
 def metadata(deposit: Deposit) -> dict[str, Any]:
     """Return the metadata of the crate as JSON-LD, always the same for the same run."""
-    from rocrate.model.computationalworkflow import (  # type: ignore[import-untyped]
+    from rocrate.model.computationalworkflow import (
         ComputationalWorkflow,
     )
-    from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]  # heavy, once needed
+    from rocrate.rocrate import ROCrate  # heavy, once needed
 
     crate = ROCrate(version=VERSION)
     entities = {name: _file(crate, name, data) for name, data in deposit.files.items()
@@ -94,7 +94,7 @@ def _single(entity: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _add(crate: Any, id: str, kind: str, **values: object) -> Any:  # noqa: ANN401 - rocrate carries no types
-    from rocrate.model.contextentity import ContextEntity  # type: ignore[import-untyped]
+    from rocrate.model.contextentity import ContextEntity
 
     return crate.add(ContextEntity(crate, id, properties={"@type": kind, **values}))
 

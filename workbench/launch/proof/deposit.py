@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench.base import places
 from workbench.base.errors import DataError, RunError
 from workbench.base.files import write_whole
+from workbench.base.templated import look, template
 from workbench.base.words import Phrase, hint, say
 from workbench.launch.contents import Contents
 from workbench.launch.proof import crate
@@ -119,20 +120,11 @@ def _readme(run: Run, parted: Leaving) -> str:
 
 def preview(run: Run, parted: Leaving, names: list[str], licence: str | None) -> str:
     """Return the page for who opens the crate: what is in it, what is not, what to do with it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
     lang = run.record.lang
-    environment = Environment(
-        loader=FileSystemLoader(places.templates() / "certificate"),
-        autoescape=select_autoescape(["html", "j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("preview.html.j2").render(
+    return template("certificate", "preview.html.j2").render(
         lang=lang,
         say=lambda key, **holes: say(key, lang, **holes),
-        look=(places.templates() / "look" / "look.css").read_text(encoding="utf-8"),
+        look=look(),
         title=run.title(lang),
         names=[*names, METADATA],
         report=f"{RUN}/report/index.html",
