@@ -121,10 +121,10 @@ def work_on(name: str, leave_out: Iterable[str] = ()) -> Dossier:
     if not dossier.read_only:
         return dossier
     own = places.workspace() / dossier.name
-    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, _kept_from_git)
+    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, kept_from_git)
 
 
-def _kept_from_git(folder: Path) -> None:
+def kept_from_git(folder: Path) -> None:
     """Give a copy the list of what git never takes: an example has none, for it is public."""
     shutil.copyfile(places.templates() / "dossier" / IGNORED, folder / IGNORED)
 
@@ -179,20 +179,29 @@ def migrate(
 
 
 def known() -> dict[str, Path]:
-    """Return every dossier that can be opened by name: the examples, then your own over them."""
-    found: dict[str, Path] = {}
-    for shelf in (places.examples(), places.workspace()):
-        for mark in sorted(shelf.glob(f"*/{MARK}")):
-            found[mark.parent.name] = mark.parent
-    return found
+    """Return every dossier that can be opened by name: the examples, then your own over them.
+
+    A page to which a server has given one folder knows no other of your own.
+    """
+    given = places.given()
+    own = places.workspace().glob(f"*/{MARK}") if given is None else given.glob(MARK)
+    marks = (*sorted(places.examples().glob(f"*/{MARK}")), *sorted(own))
+    return {mark.parent.name: mark.parent for mark in marks}
 
 
 def _find(name: str) -> Path:
     folder = Path(name)
-    if (folder / MARK).is_file():
+    if (folder / MARK).is_file() and _may_open(folder):
         return folder
     if folder.is_dir() and name not in known():
         raise RunError("dossier.not_one", folder=name, mark=MARK)
     if name in known():
         return known()[name]
     raise RunError("dossier.unknown", name=name, hint=words.hint(name, known()))
+
+
+def _may_open(folder: Path) -> bool:
+    """Whether this process was left free to open any folder, or was given this one."""
+    given = places.given()
+    allowed = (given, places.examples()) if given else ()
+    return not allowed or any(folder.resolve().is_relative_to(one.resolve()) for one in allowed)
