@@ -1,7 +1,7 @@
 """The shelf of a person's dossiers: a new one, a copy, one put away, one saved and brought back.
 
 Whatever is made is made in a hidden folder of the shelf and put in place in one move: it is there
-whole, or not at all. A *home* is the folder of the dossiers; where None, that of this machine.
+whole, or not at all. A *home* is the shelf; where None, that of this machine.
 """
 
 import re
@@ -9,7 +9,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +35,27 @@ _MOMENT = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """A folder in which dossiers lie side by side, and which of them are theirs who ask.
+
+    *mine* names them; None where all are. *claim* takes the name that is wanted, or one like it,
+    and returns it: it is theirs from then on, before anything stands there. *release* gives a name
+    free that nothing stands under any more.
+    """
+
+    folder: Path
+    mine: Callable[[], Iterable[str]] | None = None
+    claim: Callable[[str], str] | None = None
+    release: Callable[[str], object] = lambda name: None
+
+    def holds(self) -> Callable[[str], bool]:
+        """Return the question whether a dossier of that name is theirs."""
+        if self.mine is None:
+            return lambda name: not name.startswith(".")
+        return set(self.mine()).__contains__
+
+
+@dataclass(frozen=True)
 class Away:
     """A dossier that was put away: by which *key* it is taken back, and since when."""
 
@@ -43,16 +64,20 @@ class Away:
     dossier: Dossier
 
 
-def own(home: Path | None = None) -> dict[str, Dossier]:
+def here() -> Shelf:
+    """Return the shelf of this machine."""
+    return Shelf(places.workspace())
+
+
+def own(home: Shelf | None = None) -> dict[str, Dossier]:
     """Return the dossiers of a shelf, by name."""
-    marks = sorted((home or places.workspace()).glob(f"*/{MARK}"))
-    return {
-        mark.parent.name: Dossier(mark.parent)
-        for mark in marks if not mark.parent.name.startswith(".")
-    }  # fmt: skip
+    home = home or here()
+    holds = home.holds()
+    folders = [mark.parent for mark in sorted(home.folder.glob(f"*/{MARK}"))]
+    return {folder.name: Dossier(folder) for folder in folders if holds(folder.name)}
 
 
-def one(name: str, home: Path | None = None) -> Dossier:
+def one(name: str, home: Shelf | None = None) -> Dossier:
     """Return a dossier of a shelf by its name alone; raise RunError with the nearest name."""
     shelf = own(home)
     if name not in shelf:
@@ -60,100 +85,96 @@ def one(name: str, home: Path | None = None) -> Dossier:
     return shelf[name]
 
 
-def new(title: str, home: Path | None = None, name: str | None = None) -> str:
+def new(title: str, home: Shelf | None = None, name: str | None = None) -> str:
     """Make a dossier to fill in, called *title*; return the name of its folder.
 
     Where *name* is given, that is its folder, and an empty *title* leaves that of the template.
     Raises RunError where a title is needed, or the name is taken.
     """
-    home = home or places.workspace()
+    home = home or here()
     title = title if name else called(title)
     with _making(home) as draft:
         made = _copied(Dossier(places.templates() / "dossier"), draft / PLAIN, title)
-        if name:
-            return _placed(made, home, [name])
-        return _placed(made, home, numbered(stem(title)), _taken(home))
+        return _under(made, home, [name]) if name else _placed(made, home, stem(title))
 
 
-def duplicate(name: str, title: str, home: Path | None = None) -> str:
+def duplicate(name: str, title: str, home: Shelf | None = None) -> str:
     """Copy a dossier under another *title*, without its history; return the name of the copy."""
-    home = home or places.workspace()
+    home = home or here()
     title = called(title)
     with _making(home) as draft:
         made = _copied(one(name, home), draft / PLAIN, title)
-        return _placed(made, home, numbered(stem(title)), _taken(home))
+        return _placed(made, home, stem(title))
 
 
-def opened(name: str, home: Path | None = None) -> str:
-    """Make one's own copy of a worked example, where there is none yet; return its name."""
-    home = home or places.workspace()
-    examples = own(places.examples())
-    if name not in examples:
-        raise RunError("serve.no_such_dossier", name=name, hint=words.hint(name, examples))
-    if name not in own(home):
-        copy(examples[name], home / name, change=kept_from_git)
-    return name
-
-
-def put_away(name: str, home: Path | None = None) -> str:
+def put_away(name: str, home: Shelf | None = None) -> str:
     """Move a dossier, whole, where it can be taken back from; return its key there."""
-    home = home or places.workspace()
+    home = home or here()
     dossier = one(name, home)
     key = f"{datetime.now(UTC):{_MOMENT}}-{secrets.token_hex(3)}"
     with _written():
-        (home / BIN / key).mkdir(parents=True)
-        dossier.folder.rename(home / BIN / key / name)
+        (home.folder / BIN / key).mkdir(parents=True)
+        dossier.folder.rename(home.folder / BIN / key / name)
     return key
 
 
-def away(home: Path | None = None) -> list[Away]:
+def away(home: Shelf | None = None) -> list[Away]:
     """Return what was put away, the last one first."""
-    bin_ = (home or places.workspace()) / BIN
+    home = home or here()
+    bin_, holds = home.folder / BIN, home.holds()
     keys = sorted((path.name for path in bin_.glob("*") if _KEY.fullmatch(path.name)), reverse=True)
     found = ((key, mark.parent) for key in keys for mark in sorted((bin_ / key).glob(f"*/{MARK}")))
-    return [Away(key, _when(key), Dossier(folder)) for key, folder in found]
+    return [Away(key, _when(key), Dossier(folder)) for key, folder in found if holds(folder.name)]
 
 
-def take_back(key: str, home: Path | None = None) -> str:
+def take_back(key: str, home: Shelf | None = None) -> str:
     """Put a dossier back that was put away; return its name, with a number where it is taken."""
-    home = home or places.workspace()
+    home = home or here()
     folder = _put_away(key, home).folder
     with _written():
-        name = _placed(folder, home, numbered(folder.name))
+        name = _under(folder, home, [folder.name] if home.claim else numbered(folder.name))
         folder.parent.rmdir()
     return name
 
 
-def throw_away(keys: Iterable[str], home: Path | None = None) -> int:
+def throw_away(keys: Iterable[str], home: Shelf | None = None) -> int:
     """Delete for good what was put away under *keys*; return how many dossiers that were."""
-    home = home or places.workspace()
-    some = [_put_away(key, home).folder.parent for key in dict.fromkeys(keys)]
+    home = home or here()
+    some = [_put_away(key, home).folder for key in dict.fromkeys(keys)]
     with _written():
         for folder in some:
-            gone = folder.with_name(GONE + folder.name)
-            folder.rename(gone)
+            gone = folder.parent.with_name(GONE + folder.parent.name)
+            folder.parent.rename(gone)
             shutil.rmtree(gone)
+            home.release(folder.name)
     return len(some)
 
 
-def packed(name: str, home: Path | None = None) -> BinaryIO:
+def packed(name: str, home: Shelf | None = None) -> BinaryIO:
     """Return a dossier as a zip file, open at its beginning; it ends when it is closed."""
-    home = home or places.workspace()
+    home = home or here()
     dossier = one(name, home)
+    file = blank(home)
     with _written():
-        (home / MAKING).mkdir(parents=True, exist_ok=True)
-        file = tempfile.TemporaryFile(dir=home / MAKING)  # noqa: SIM115 - whoever asks closes it
         zipped.pack(dossier.folder, file)
         file.seek(0)
     return file
 
 
-def unpacked(file: BinaryIO, home: Path | None = None) -> str:
+def blank(home: Shelf | None = None) -> BinaryIO:
+    """Return an empty file on the disk of a shelf, which ends when it is closed."""
+    making = (home or here()).folder / MAKING
+    with _written():
+        making.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=making)
+
+
+def unpacked(file: BinaryIO, home: Shelf | None = None) -> str:
     """Put the dossier of a zip file on the shelf, beside what is there; return its name.
 
     Raises RunError or RecordError where it cannot be: then nothing of it is kept.
     """
-    home = home or places.workspace()
+    home = home or here()
     with _making(home) as draft:
         laid = draft / PLAIN
         laid.mkdir()
@@ -161,7 +182,7 @@ def unpacked(file: BinaryIO, home: Path | None = None) -> str:
         title = _looked_over(laid)
         found = _today(Dossier(laid), draft / f"{PLAIN}-{FORMAT}")
         kept_from_git(found.folder)
-        return _placed(found.folder, home, numbered(stem(called_there or title)), _taken(home))
+        return _placed(found.folder, home, stem(called_there or title))
 
 
 def _looked_over(folder: Path) -> str:
@@ -201,19 +222,27 @@ def _copied(dossier: Dossier, into: Path, title: str) -> Path:
         raise RunError("shelf.not_written") from None
 
 
-def _taken(home: Path) -> set[str]:
-    """Return what no new dossier may be called: an example keeps its name for its own copy."""
-    return (
-        {path.name.casefold() for path in home.iterdir()} | RESERVED | set(own(places.examples()))
-    )
+def _placed(draft: Path, home: Shelf, wanted: str) -> str:
+    """Put a draft in its place under the name that is *wanted*, or one with a number."""
+    if home.claim is None:
+        there = {path.name.casefold() for path in home.folder.iterdir()}
+        examples = own(Shelf(places.examples()))  # each keeps its name for one's own copy
+        taken = {*there, *examples, *RESERVED}
+        return _under(draft, home, (name for name in numbered(wanted) if name not in taken))
+    name = home.claim(wanted)
+    try:
+        return _under(draft, home, [name])
+    except BaseException:
+        home.release(name)
+        raise
 
 
-def _placed(draft: Path, home: Path, names: Iterable[str], taken: Iterable[str] = ()) -> str:
+def _under(draft: Path, home: Shelf, names: Iterable[str]) -> str:
     """Put a draft in its place under the first of *names* that is free, in one move."""
-    folder = home
+    folder = home.folder
     for name in names:
-        folder = home / name
-        if name.casefold() in taken or folder.exists() or folder.is_symlink():
+        folder = home.folder / name
+        if folder.exists() or folder.is_symlink():
             continue
         try:
             draft.rename(folder)
@@ -225,7 +254,7 @@ def _placed(draft: Path, home: Path, names: Iterable[str], taken: Iterable[str] 
     raise RunError("new.exists", folder=folder)
 
 
-def _put_away(key: str, home: Path) -> Dossier:
+def _put_away(key: str, home: Shelf) -> Dossier:
     found = next((one.dossier for one in away(home) if one.key == key), None)
     if found is None:
         raise RunError("shelf.not_away")
@@ -237,11 +266,11 @@ def _when(key: str) -> datetime:
 
 
 @contextmanager
-def _making(home: Path) -> Iterator[Path]:
+def _making(home: Shelf) -> Iterator[Path]:
     """Give a hidden folder of the shelf to make something in; what is left there is taken away."""
     with _written():
-        _swept(home / MAKING)
-        with draft_beside(home / MAKING / PLAIN) as draft:
+        _swept(home.folder / MAKING)
+        with draft_beside(home.folder / MAKING / PLAIN) as draft:
             yield draft
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.base import places, shelf
 from workbench.base.errors import RunError
+from workbench.base.shelf import Shelf
 from workbench.base.words import say
 from workbench.commands.options import add_language
 
@@ -30,6 +31,6 @@ def run(args: argparse.Namespace, lang: str) -> int:
     if not re.fullmatch(r"[\w][\w.-]*", name):
         raise RunError("new.bad_name", name=name)
     home = args.into or places.workspace()
-    shelf.new("", home, name)
+    shelf.new("", Shelf(home), name)
     sys.stdout.write(say("new.made", lang, folder=home / name, name=name) + "\n")
     return 0
