@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,10 +154,11 @@ def packed(name: str, home: Shelf | None = None) -> BinaryIO:
     """Return a dossier as a zip file, open at its beginning; it ends when it is closed."""
     home = home or here()
     dossier = one(name, home)
-    file = blank(home)
-    with _written():
+    with ExitStack() as ends, _written():
+        file = ends.enter_context(blank(home))
         zipped.pack(dossier.folder, file)
         file.seek(0)
+        ends.pop_all()
     return file
 
 

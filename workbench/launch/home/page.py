@@ -109,7 +109,7 @@ def _card(dossier: Dossier, stands: Stands, lang: str) -> dict[str, object]:
         "last": _last(stands, lang),
         "far": [{"id": step.id, "done": step.id in stands.done} for step in STEPS],
         "after": stands.after.id if stands.after else "",
-        "count": say("home.far", lang, n=len(stands.done), of=len(STEPS)),
+        "count": say("home.far", lang, n=len(stands.done), of=len(STEPS)) if stands.done else "",
         "on": say("home.on", lang, step=say(stands.after.name, lang)) if stands.after else "",
         "pages": [_page(Visit(page, lang, dossier)) for page in pages],
     }
