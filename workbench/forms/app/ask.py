@@ -7,6 +7,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from pydantic import ValidationError
 
 from workbench.base import words
 from workbench.base.dossier import Dossier
@@ -101,6 +102,8 @@ def _kept(
         settled = settle(work, answer, content.get("was"), value)
     except LetterError as error:
         return {**told, "state": "refused", "letter": error.say(lang)}
+    except ValidationError:
+        return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
     if settled.clash:
         return {**told, "state": "two", "theirs": settled.value}
     return {**told, "state": "kept", "value": settled.value}
