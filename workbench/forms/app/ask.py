@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from workbench.base import words
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError, LetterError
+from workbench.base.errors import DataError
 from workbench.base.records import FileRecord
 from workbench.base.revision import Answer, settle
 from workbench.base.words import say
+from workbench.forms.app.parts import in_words
 from workbench.forms.live import watch
 
 HERE = Path(__file__).parent
@@ -100,10 +101,10 @@ def _kept(
     try:
         checked(value)
         settled = settle(work, answer, content.get("was"), value)
-    except LetterError as error:
-        return {**told, "state": "refused", "letter": error.say(lang)}
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
+    except Exception as error:  # a browser that waits for an answer always gets one
+        return {**told, "state": "refused", "letter": in_words(error, lang)}
     if settled.clash:
         return {**told, "state": "two", "theirs": settled.value}
     return {**told, "state": "kept", "value": settled.value}
