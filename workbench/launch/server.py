@@ -180,7 +180,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             (r"/room", Door),
             *home.routes(),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
-            (r"/look/((?:look\.css|page\.js|wait\.js))", FileFindHandler,
+            (r"/look/((?:look\.css|page\.js|typed\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
         ]  # fmt: skip
         shelf = Shelf({"static": self.static_paths, "labextensions": self.labextensions_path})
