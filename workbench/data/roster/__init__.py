@@ -12,7 +12,7 @@ from workbench.data.roster.due import (
 )
 from workbench.data.roster.heard import Heard, Told, hear
 from workbench.data.roster.journal import FINISHED, GONE, LOST, PLANNED, TOLD, Line
-from workbench.data.roster.keep import Given, add, give, given, note
+from workbench.data.roster.keep import Given, add, give, given, note, plan
 from workbench.data.roster.received import file_of, in_app, refresh
 from workbench.data.roster.record import Entry, Person
 
@@ -41,6 +41,7 @@ __all__ = [
     "in_app",
     "no_longer_asked",
     "note",
+    "plan",
     "refresh",
     "roster",
     "to_ask",

@@ -22,7 +22,9 @@ def to_ask(instrument: Instrument, wave: str) -> list[Question]:
     An agreement that is kept on the form is asked first; it never goes into the file.
     """
     asked = [q for q in asked_at(instrument, wave) if q.role != "person"]
-    opens = max((n for n, q in enumerate(asked, 1) if q.role == "cluster" or q.id == "age"), default=0)
+    opens = max(
+        (n for n, q in enumerate(asked, 1) if q.role == "cluster" or q.id == "age"), default=0
+    )
     return [*asked[:opens], *agreements(instrument, wave), *asked[opens:]]
 
 

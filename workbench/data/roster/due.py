@@ -114,7 +114,9 @@ def imported(dossier: Dossier) -> Imported:
 def _row(instrument: Instrument, person: Person, others: Imported, today: date) -> Row:
     first = instrument.waves[0]
     days = {wave: _day(instrument, person, others, wave) for wave in instrument.waves}
-    stands = [_standing(instrument, person, wave, (days, others, today)) for wave in instrument.waves]
+    stands = [
+        _standing(instrument, person, wave, (days, others, today)) for wave in instrument.waves
+    ]
     return Row(person.key, days[first], tuple(stands))
 
 
@@ -249,4 +251,3 @@ def _near(first: str, second: str) -> bool:
         return False
     apart = date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])
     return abs(apart) <= timedelta(days=1)
-

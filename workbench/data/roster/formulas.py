@@ -207,6 +207,6 @@ CALLS: Mapping[str, Callable[..., Value]] = {
     "sum": lambda *a: sum(map(_number, a)),
     "min": lambda *a: min(map(_number, a)),
     "max": lambda *a: max(map(_number, a)),
-    "coalesce": lambda a, b: a if a != "" else b,
+    "coalesce": lambda a, b: b if a == "" else a,
     "regex": lambda a, b: re.search(str(b), str(a)) is not None,
 }

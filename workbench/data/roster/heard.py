@@ -155,9 +155,9 @@ def _month(name: str) -> int:
     """Return the number of a month from its name, whole or cut short; 0 where it is none."""
     split = unicodedata.normalize("NFD", name.casefold())
     bare = "".join(sign for sign in split if not unicodedata.combining(sign))
-    for number, starts in enumerate(MONTHS, start=1):
+    for place, starts in enumerate(MONTHS, start=1):
         if any(bare.startswith(start) for start in starts):
-            return number
+            return place
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
@@ -11,8 +12,8 @@ from workbench.data.cells import cells
 from workbench.data.protection.keys import new_key
 from workbench.data.record import IN_APP, Received
 from workbench.data.roster.asked import to_ask
-from workbench.data.roster.heard import MARKS, STORED, Heard, hear, plain
-from workbench.data.roster.journal import CAME, Line, now, opened
+from workbench.data.roster.heard import MARKS, STORED, Heard, dated, hear, plain
+from workbench.data.roster.journal import CAME, PLANNED, Line, now, opened
 from workbench.data.roster.received import renew
 from workbench.data.roster.record import Person, people
 
@@ -116,6 +117,19 @@ def note(dossier: Dossier, person: str, wave: str, what: str, typed: str, kept: 
         waves = [wave] if wave else list(dict.fromkeys(one.wave for one in every if one.wave))
         for one in waves:
             _renewed(dossier, instrument, every, one)
+
+
+def plan(dossier: Dossier, person: str, typed: str) -> date | None:
+    """Note the day on which somebody is to leave; return it, or None where it is taken back.
+
+    Raises DataError for what is no date.
+    """
+    text = plain(typed).strip()
+    found = dated(text) if text else None
+    if text and found is None:
+        raise DataError("roster.letter.date", typed=text[:60])
+    note(dossier, person, "", PLANNED, text, found.isoformat() if found else "")
+    return found
 
 
 def given(instrument: Instrument, person: Person, wave: str) -> dict[str, str]:

@@ -68,7 +68,9 @@ def people(lines: Iterable[Line]) -> dict[str, Person]:
         if line.question == CAME:
             came[line.person] = line.when
     return {
-        key: Person(key, came.get(key, ""), {wave: _entry(wave, own) for wave, own in waves.items()})
+        key: Person(
+            key, came.get(key, ""), {wave: _entry(wave, own) for wave, own in waves.items()}
+        )
         for key, waves in of.items()
     }
 
