@@ -7,6 +7,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from pydantic import ValidationError
 
 from workbench.base import words
 from workbench.base.dossier import Dossier
@@ -101,6 +102,8 @@ def _kept(
             work.write(validated(kind, dict(new), work.path(kind.FILE)))
     except LetterError as error:
         return {**told, "state": "refused", "letter": error.say(lang)}
+    except ValidationError:
+        return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
     return {**told, "state": "kept", "value": question.get(work.read(kind), lang)}
 
 

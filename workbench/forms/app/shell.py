@@ -1,6 +1,7 @@
 """The shell of the app: the steps, the heading, what stands below it, and the way on."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import ipywidgets as w
@@ -68,7 +69,7 @@ class _Guide:
 
     def _inside(self) -> tuple[w.Widget, ...]:
         """Return what stands in the step: why it cannot be done yet, else its parts."""
-        missing = self.step.missing(self.work)
+        missing = progress.missing_for(self.work, self.step)
         if missing:
             return (html(progress.why_not(missing, STEPS, self.lang)),)
         try:
@@ -115,8 +116,10 @@ def _around(work: Dossier, lang: str) -> dict[str, str]:
 
 
 def _name(work: Dossier, lang: str) -> str:
-    found = work.read_if_there(Evaluation)
-    return found.title.say(lang) if found else work.name
+    with suppress(LetterError):  # the first step says what is wrong with the file
+        if found := work.read_if_there(Evaluation):
+            return found.title.say(lang)
+    return work.name
 
 
 def _close(widget: w.Widget) -> None:
