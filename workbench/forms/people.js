@@ -18,7 +18,11 @@ function make(tag, settings = {}, ...inside) {
   return made;
 }
 
+// a French sign never stands alone on a line
+const close = (text) => text.replace(/ ([?!;:»])/g, "\u00a0$1");
+
 let count = 0;
+const unsaved = new Map(); // what was sent and is not known to be kept: it is shown, and sent, again
 
 function render({ model, el }) {
   const root = make("section", { class: "pp" });
@@ -31,6 +35,7 @@ function render({ model, el }) {
   let sought = "";
   let started = false;
   let index = 0;
+  let told = false; // whether the screen of what people are told is behind
   el.append(root);
   const w = () => model.get("words");
   const say = (what) => { alert.textContent = ""; model.send(what); };
@@ -141,14 +146,16 @@ function render({ model, el }) {
       this.question = question;
       this.was = question.typed;
       this.typed = question.typed;
+      this.place = `${screen().key} ${screen().wave} ${question.id}`;
+      this.lost = unsaved.get(this.place);
       this.why = question.state === "missing" ? question.why : "";
     }
 
     draw() {
       const { question } = this;
-      const name = make("span", { class: "pp-label", text: question.label });
+      const name = make("span", { class: "pp-label", text: close(question.label) });
       const need = question.required ? make("span", { class: "pp-soft", text: ` (${w().required})` }) : null;
-      const hint = question.hint ? make("p", { class: "pp-soft", id: `${this.given}-hint`, text: question.hint }) : null;
+      const hint = question.hints.length ? make("div", { class: "pp-soft", id: `${this.given}-hint` }, ...question.hints.map((text) => make("p", { text: close(text) }))) : null;
       const about = `${hint ? `${this.given}-hint ` : ""}${this.given}-state`;
       const inside = this.choices() || this.line(about);
       const closed = inside.length > 1 || inside[0].classList.contains("pp-choices");
@@ -164,7 +171,7 @@ function render({ model, el }) {
       const type = question.kind === "one" ? "radio" : "checkbox";
       this.inputs = question.options.map(([code]) => {
         const input = make("input", { type, name: this.given, value: code });
-        input.checked = question.codes.includes(code);
+        input.checked = (this.lost === undefined ? question.codes : this.lost.split(" ")).includes(code);
         input.addEventListener("change", () => { this.why = ""; this.send(this.inputs.filter((one) => one.checked).map((one) => one.value).join(" ")); });
         return input;
       });
@@ -176,7 +183,7 @@ function render({ model, el }) {
       const common = { id: this.given, class: "pp-control", autocomplete: "off", "aria-describedby": about };
       const modes = { whole: "numeric", number: "decimal" };
       this.input = question.kind === "text" ? make("textarea", { ...common, rows: "3" }) : make("input", { ...common, type: "text", inputmode: modes[question.kind] });
-      this.input.value = this.why ? "" : this.typed;
+      this.input.value = this.lost ?? (this.why ? "" : this.typed);
       this.input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.send(this.input.value), SOON); });
       this.input.addEventListener("change", () => { if (this.input.value || !this.why) this.send(this.input.value); });
       if (question.kind !== "text") this.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); if (this.input.value || !this.why) this.send(this.input.value); on(question.id); } });
@@ -211,6 +218,7 @@ function render({ model, el }) {
       clearTimeout(this.timer);
       if (typed === this.typed) return;
       this.typed = typed;
+      unsaved.set(this.place, typed);
       this.asked = asked += 1;
       this.press();
       this.state.className = "pp-state keeping";
@@ -220,7 +228,8 @@ function render({ model, el }) {
     }
 
     heard(told) {
-      if (told.state !== "not_kept") this.was = this.typed;
+      if (told.state === "not_kept") this.typed = this.was;
+      else { unsaved.delete(this.place); this.was = this.typed; }
       if (told.state === "missing" && !this.why && this.input) { this.why = told.why; this.input.value = ""; }
       else if (told.state !== "not_kept") this.why = told.state === "missing" ? told.why : "";
       this.press();
@@ -238,6 +247,8 @@ function render({ model, el }) {
     }
   }
 
+  // on a phone what people are told has a screen of its own, before the first question
+  const telling = () => size() === 1 && !told && index === 0;
   const size = () => (wide.matches ? AT_ONCE : 1);
   const start = () => Math.floor(index / size()) * size();
 
@@ -252,6 +263,8 @@ function render({ model, el }) {
 
   function turn(way) {
     const now = screen();
+    if (telling() && way > 0) { told = true; draw(true); return; }
+    if (size() === 1 && index === 0 && way < 0) { told = false; draw(true); return; }
     const next = start() + way * size();
     if (next >= now.questions.length) { say({ do: "review" }); return; }
     index = Math.max(next, 0);
@@ -263,30 +276,42 @@ function render({ model, el }) {
     if (of !== `${now.key} ${now.wave}`) { fields.clear(); of = `${now.key} ${now.wave}`; }
     for (const question of now.questions) {
       const field = fields.get(question.id);
-      if (!field) fields.set(question.id, new Field(question));
+      if (field) continue;
+      const made = new Field(question);
+      fields.set(question.id, made);
+      if (made.lost !== undefined) made.send(made.lost);
     }
     const first = start();
     const shown = now.questions.slice(first, first + size());
     const last = first + shown.length;
-    const told = `${now.counts[first] || ""}`;
-    const text = size() > 1 && shown.length > 1 ? `${first + 1}–${now.counts[last - 1]}` : told;
+    const one = now.counts[first] || "";
+    const text = size() > 1 && shown.length > 1 ? `${first + 1}–${now.counts[last - 1]}` : one;
     const bar = make("progress", { max: now.questions.length, value: last, "aria-label": w().progress });
-    const parts = [heading(`${now.key} · ${now.wave_name}`), make("p", { class: "pp-progress" }, bar, make("span", { text }))];
-    if (first === 0 && now.drawn) parts.push(make("p", { class: "pp-drawn" }, make("span", { class: "pp-key", text: now.key }), make("span", { text: now.drawn })));
-    if (first === 0) parts.push(notice(now));
-    parts.push(make("div", { class: "pp-questions" }, ...shown.map((one) => fields.get(one.id).box)));
+    const parts = [heading(`${now.key} · ${now.wave_name}`)];
+    if (telling()) {
+      parts.push(...drawn(now), notice(now), make("div", { class: "pp-turn" }, back(), button(w().begin, () => turn(1), "main")));
+      return parts;
+    }
+    parts.push(make("p", { class: "pp-progress" }, bar, make("span", { text })));
+    if (first === 0 && size() > 1) parts.push(...drawn(now), notice(now));
+    parts.push(make("div", { class: "pp-questions" }, ...shown.map((each) => fields.get(each.id).box)));
     const next = last >= now.questions.length ? w().review : w().next;
-    parts.push(make("div", { class: "pp-turn" }, first > 0 ? button(w().previous, () => turn(-1), "quiet") : back(), button(next, () => turn(1), "main")));
-    if (first > 0) parts.push(make("p", { class: "pp-row" }, back()));
+    const before = first > 0 || size() === 1;
+    parts.push(make("div", { class: "pp-turn" }, before ? button(w().previous, () => turn(-1), "quiet") : back(), button(next, () => turn(1), "main")));
+    if (before) parts.push(make("p", { class: "pp-row" }, back()));
     return parts;
   }
+
+  const drawn = (now) => (now.drawn ? [make("p", { class: "pp-drawn" }, make("span", { class: "pp-key", text: now.key }), make("span", { text: now.drawn }))] : []);
 
   function notice(now) {
     const given = `pp${(count += 1)}`;
     const box = make("input", { type: "checkbox", id: given });
     box.checked = now.told;
     box.addEventListener("change", () => { now.told = box.checked; say({ do: "told", on: box.checked }); });
-    return make("div", { class: "pp-notice" }, make("h3", { text: w().notice }), ...now.notice.map((text) => make("p", { text })), fold(w().notice_more, ...now.more.map((text) => make("p", { text }))), make("label", { class: "pp-choice" }, box, make("span", { text: w().told })));
+    const inside = [...now.notice.map((text) => make("p", { text })), fold(w().notice_more, ...now.more.map((text) => make("p", { text }))), make("label", { class: "pp-choice" }, box, make("span", { text: w().told }))];
+    if (now.told && size() > 1) return fold(`${w().notice} ✓`, ...inside);
+    return make("div", { class: "pp-notice" }, make("h3", { text: w().notice }), ...inside);
   }
 
   // the end of a wave ---------------------------------------------------------------------------
@@ -318,10 +343,11 @@ function render({ model, el }) {
 
   function changed() {
     const now = screen();
-    const same = now.name === "questions" && of === `${now.key} ${now.wave}` && root.querySelector(".pp-questions");
+    const same = now.name === "questions" && of === `${now.key} ${now.wave}` && root.querySelector(".pp-questions, .pp-notice");
     if (!same) {
       fields.clear();
       of = "";
+      told = now.name === "questions" && now.told;
       index = now.name === "questions" ? Math.max(now.questions.findIndex((one) => one.id === now.at), 0) : 0;
       draw(started);
       return;
@@ -334,10 +360,11 @@ function render({ model, el }) {
     if (held && root.contains(held)) held.focus({ preventScroll: true });
   }
 
-  function heard(told) {
-    const field = told.for === "give" ? fields.get(told.question) || [...fields.values()].find((one) => one.asked === told.asked) : told.for === "planned" ? fields.get("@planned") : null;
-    if (field) { if (field.asked === told.asked) field.heard(told); }
-    else if (told.letter) alert.textContent = told.letter;
+  function heard(answer) {
+    if (answer.for === "give" && answer.state !== "not_kept") unsaved.delete(`${answer.key} ${answer.wave} ${answer.question}`);
+    const field = answer.for === "give" ? [...fields.values()].find((one) => one.asked === answer.asked) : answer.for === "planned" ? fields.get("@planned") : null;
+    if (field) { if (field.asked === answer.asked) field.heard(answer); }
+    else if (answer.letter && (answer.for !== "give" || answer.state === "not_kept")) alert.textContent = answer.letter;
   }
 
   const resized = () => { if (screen().name === "questions") draw(false); };

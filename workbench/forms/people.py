@@ -30,6 +30,7 @@ WORDS = {
     "planned_help": "roster.planned_help", "history": "roster.history", "old": "roster.old_ones",
     "mistake": "roster.mistake", "mistake_help": "roster.mistake_help", "undo": "roster.undo",
     "notice": "roster.notice", "notice_more": "roster.notice_more", "told": "roster.told",
+    "begin": "roster.begin",
     "previous": "roster.previous", "next": "roster.next", "review": "roster.review",
     "finish": "roster.finish", "required": "roster.required", "no_answer": "roster.no_answer",
     "today": "roster.today", "keeping": "roster.keeping", "is_kept": "roster.is_kept",
@@ -155,6 +156,8 @@ class _Book:
                 **screens.heard_as(question, done.heard, self.lang),
                 "for": "give",
                 "asked": said.get("asked"),
+                "key": key,
+                "wave": wave,
                 "question": id,
                 "theirs": Told(question, kept.hear(question, theirs.typed)).say(self.lang)
                 or theirs.typed

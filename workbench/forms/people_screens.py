@@ -70,7 +70,11 @@ def people_list(work: Dossier, lang: str, today: date, undo: str = "") -> Screen
 
 def _standing(one: Standing, lang: str) -> Screen:
     """Return how one person stands at one wave: a mark, words, and what the button does."""
-    holes: dict[str, object] = {"opens": one.opens or "", "closes": one.closes or "", "n": one.answered}
+    holes: dict[str, object] = {
+        "opens": one.opens or "",
+        "closes": one.closes or "",
+        "n": one.answered,
+    }
     holes |= {"asked": one.asked, "why": Phrase(REASONS[one.why]) if one.why in REASONS else ""}
     dated = {"due": "roster.due_until", "late": "roster.late_since", "waiting": "roster.from"}
     has_days = one.opens is not None and one.closes is not None
@@ -196,14 +200,14 @@ def asked_as(
     """Return one question as it is drawn, with the answer that stands and what it was heard as."""
     typed = who.entry(wave).typed(question.id)
     codes = {option.code for option in question.options}
-    hint = [question.hint.say(lang) if question.hint else "", span(question, lang)]
-    hint += [say("roster.date_hint", lang) if question.type == "date" else ""]
+    hints = [question.hint.say(lang) if question.hint else "", span(question, lang)]
+    hints += [say("roster.date_hint", lang) if question.type == "date" else ""]
     heard = kept.hear(question, typed, known)
     return {
         "id": question.id,
         "kind": KINDS[question.type],
         "label": question.label.say(lang),
-        "hint": " ".join(text for text in hint if text),
+        "hints": [text for text in hints if text],
         "required": question.required,
         "options": [[option.code, option.label.say(lang)] for option in question.options],
         "long": len(question.options) > TOO_LONG,

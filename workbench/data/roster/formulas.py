@@ -172,7 +172,7 @@ def _if(*given: Value) -> Value:
 
 def _round(*given: Value) -> Value:
     digits = int(_number(given[1])) if len(given) > 1 else 0
-    return floor(_number(given[0]) * 10**digits + 0.5) / 10**digits
+    return floor(_number(given[0]) * 10.0**digits + 0.5) / 10.0**digits
 
 
 SIGNS: Mapping[str, Callable[..., bool]] = {

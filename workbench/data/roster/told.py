@@ -16,7 +16,7 @@ def first(instrument: Instrument, evaluation: Evaluation, lang: str) -> list[str
     }
     return [
         say("notice.opening", lang, **opening),
-        say("notice.refusal", lang),
+        say("roster.free", lang),
         *_minors(instrument, lang),
     ]
 
