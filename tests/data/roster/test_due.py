@@ -22,9 +22,7 @@ def followed(bare):
             question["waves"] = ["entry", "exit", "follow_up"]
     still = {"id": "still", "label": "Encore ?", "type": "text", "waves": ["follow_up"]}
     questions = [*content["questions"], still]
-    write_yaml(
-        path, {**content, "waves": ["entry", "exit", "follow_up"], "questions": questions}
-    )
+    write_yaml(path, {**content, "waves": ["entry", "exit", "follow_up"], "questions": questions})
     return bare
 
 

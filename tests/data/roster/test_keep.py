@@ -90,9 +90,7 @@ def test_what_was_not_understood_is_stored_as_typed_and_page_05_hears_of_it(bare
 
 
 def test_what_names_somebody_never_reaches_the_file(bare, one):
-    with_question(
-        bare, more={"id": "more", "label": "Autre", "type": "text", "waves": ["entry"]}
-    )
+    with_question(bare, more={"id": "more", "label": "Autre", "type": "text", "waves": ["entry"]})
     heard = roster.give(bare, one, "entry", "more", "a.b@example.org").heard
     assert heard.letter.key == "roster.letter.identifier"
     assert rows(bare)[0]["more"] == ""
@@ -155,9 +153,7 @@ def test_a_wave_taken_out_leaves_the_list_and_its_answers_stay(bare, one, fill):
     fill(bare, one, "exit", EXIT)
     path = bare.path("collection/instrument.yml")
     content = read_yaml(path)
-    questions = [
-        {**q, "waves": ["entry"]} for q in content["questions"] if "entry" in q["waves"]
-    ]
+    questions = [{**q, "waves": ["entry"]} for q in content["questions"] if "entry" in q["waves"]]
     write_yaml(path, {**content, "waves": ["entry"], "questions": questions, "derived": []})
     assert len(clean(bare).table) == 1
     assert [file.wave for file in bare.read(Received).files] == ["entry"]
@@ -169,9 +165,7 @@ def test_a_wave_taken_out_leaves_the_list_and_its_answers_stay(bare, one, fill):
 
 
 def test_a_family_that_does_not_agree_has_no_row(bare, with_keys):
-    with_keys(
-        bare, "collection/instrument.yml", agreements=[{"about": "minors", "kept": "form"}]
-    )
+    with_keys(bare, "collection/instrument.yml", agreements=[{"about": "minors", "kept": "form"}])
     assert [q.id for q in agreements(instrument_of(bare), "entry")] == ["agreement_minors"]
     key = roster.add(bare)
     roster.give(bare, key, "entry", "age", "16")

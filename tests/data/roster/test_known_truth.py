@@ -28,10 +28,10 @@ def without_data(into):
 
 @pytest.fixture(scope="module")
 def ten():
-    """Ten simulated people with an exit, as codes: the entries and the exits."""
+    """Ten simulated people of three sites who left, as codes: their entries and exits."""
     truth = Dossier(places.examples() / "trajectoires").read(Truth)
     entries, exits = simulate(truth)
-    keys = exits["person"].head(PEOPLE).tolist()
+    keys = exits.groupby("structure").head(4)["person"].sample(PEOPLE, random_state=1).tolist()
     return tuple(table[table["person"].isin(keys)].astype(object) for table in (entries, exits))
 
 
@@ -62,8 +62,8 @@ def test_ten_people_filled_in_are_the_same_table_as_their_file(ten, tmp_path):
     pd.testing.assert_frame_equal(data.clean(filled).table, data.clean(imported).table)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=6))
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(max_size=30), min_size=4, max_size=8))
 def test_what_was_typed_comes_back_and_what_was_understood_stands_in_the_table(
     tmp_path_factory, texts
 ):
@@ -85,5 +85,3 @@ def test_what_was_typed_comes_back_and_what_was_understood_stands_in_the_table(
             assert table[key] == one.kept
         else:
             assert pd.isna(table[key])
-
-
