@@ -69,10 +69,6 @@ def at_step(dossier, name, step):
     return until(lambda: seen(dossier, name).step == step)
 
 
-class seen_none:
-    step = 0
-
-
 def test_work_says_each_step_and_that_it_is_done(serving, club):
     server = serving()
     first = server.start(club, "steps", "fr")
