@@ -56,7 +56,7 @@ class Page(Record):
 
 
 class Contents(FileRecord):
-    """The pages, in the order of an evaluation; then those of a programme of several."""
+    """The pages, in the order of an evaluation; those of a programme of several; the guided app."""
 
     FILE: ClassVar[str] = "contents.yml"
 
@@ -66,6 +66,7 @@ class Contents(FileRecord):
     jobs: dict[str, str] = {}
     pages: tuple[Page, ...]
     programme: tuple[Page, ...] = ()
+    guided: tuple[Page, ...] = ()
 
 
 @cache
@@ -83,9 +84,14 @@ def programme() -> tuple[Page, ...]:
     return _contents().programme
 
 
+def guided() -> tuple[Page, ...]:
+    """Return the pages that lead through a whole evaluation: they compute nothing that runs."""
+    return _contents().guided
+
+
 def every() -> tuple[Page, ...]:
-    """Return the pages of an evaluation, then those of a programme."""
-    return (*pages(), *programme())
+    """Return the pages of an evaluation, those of a programme, then the guided app."""
+    return (*pages(), *programme(), *guided())
 
 
 def pages_of(dossier: Dossier) -> tuple[Page, ...]:
@@ -134,7 +140,7 @@ def before(id: str) -> tuple[Page, ...]:
     ['01_evaluation', '02_theory']
     """
     own, found = page(id), set[str]()
-    together = pages() if own in pages() else programme()
+    together = next(shelf for shelf in (pages(), programme(), guided()) if own in shelf)
     earlier = together[: together.index(own)]
     for one in reversed(earlier):
         if own.after(one) or any(page(later).after(one) for later in found):
