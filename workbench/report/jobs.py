@@ -12,6 +12,7 @@ from workbench.collection.checks import untranslated
 from workbench.data import Received, clean
 from workbench.indicators import Choices
 from workbench.report.review import review
+from workbench.report.said_doubts import keep
 from workbench.report.tell import tell
 
 OUTFIT = f"{FOLDER}/outfit"
@@ -21,13 +22,13 @@ OUTFIT = f"{FOLDER}/outfit"
 def analysis(dossier: Dossier, lang: str) -> None:
     """Bring the clean table and the results of a dossier up to date, and look for doubts.
 
-    Doubts are remembered, so that the page finds them. Raises DataError where the data cannot carry
-    the plan, RecordError where a file breaks a rule.
+    Doubts are kept as they are said, so that the page finds them. Raises DataError where the data
+    cannot carry the plan, RecordError where a file breaks a rule.
     """
     del lang  # results hold no sentence
     _computed(dossier, of=3)
     progress(3, 3, "work.step.doubts")
-    doubts(dossier)
+    keep(dossier, doubts(dossier))
 
 
 def report(dossier: Dossier, lang: str) -> None:
@@ -37,6 +38,7 @@ def report(dossier: Dossier, lang: str) -> None:
     """
     _computed(dossier, of=4)
     progress(3, 4, "work.step.doubts")
+    keep(dossier, doubts(dossier))
     review(dossier)
     progress(4, 4, "work.step.report")
     tell(dossier, lang)
