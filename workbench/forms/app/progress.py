@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
+from workbench.base.errors import LetterError
 from workbench.base.words import say
 from workbench.base.yaml_files import read_yaml, write_yaml
 from workbench.forms.app.steps.step import Missing, Step
@@ -39,7 +40,7 @@ def told(work: Dossier, steps: Sequence[Step], lang: str) -> list[dict[str, Any]
 
 def state_of(work: Dossier, step: Step, looked: dict[str, str]) -> str:
     """Return *waits*, *open*, *done* or *again*: done, but an earlier answer has changed since."""
-    if step.missing(work):
+    if missing_for(work, step):
         return "waits"
     if step.id not in looked or not all(work.has(file) for file in step.leaves):
         return "open"
@@ -49,8 +50,16 @@ def state_of(work: Dossier, step: Step, looked: dict[str, str]) -> str:
 def looked_at(work: Dossier, step: Step) -> None:
     """Note that somebody has looked at a step as the earlier ones stand now."""
     looked, stands = _looked(work), _stands(work, step)
-    if looked.get(step.id) != stands and not step.missing(work):
+    if looked.get(step.id) != stands and not missing_for(work, step):
         write_yaml(work.to_write(LOOKED), {**looked, step.id: stands})
+
+
+def missing_for(work: Dossier, step: Step) -> Sequence[Missing]:
+    """Return what a step lacks; a file that cannot be read is told by the step itself."""
+    try:
+        return step.missing(work)
+    except LetterError:
+        return ()
 
 
 def why_not(missing: Sequence[Missing], steps: Sequence[Step], lang: str) -> Markup:

@@ -57,7 +57,7 @@ function render({ model, el }) {
       this.given = `q${(count += 1)}`;
       this.timer = 0;
       this.waits = null;
-      this.state = make("p", { class: "q-state", id: `${this.given}-state`, role: "status" });
+      this.state = make("p", { class: "q-state", id: `${this.given}-state`, role: "status", tabindex: "-1" });
       this.box = make("div", { class: "q", "data-question": question.id });
       this.draw();
     }
@@ -66,7 +66,7 @@ function render({ model, el }) {
       const { question } = this;
       if (question.kind === "rows") {
         this.rows = make("div", { class: "q-rows" });
-        const add = make("button", { type: "button", class: "q-add", text: question.add, onclick: () => this.add() });
+        const add = !question.add ? "" : make("button", { type: "button", class: "q-add", text: question.add, onclick: () => this.add() });
         const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.rows, add, this.state);
         this.box.replaceChildren(group);
         this.show(this.was);
@@ -87,6 +87,10 @@ function render({ model, el }) {
       const box = make("div", { class: "q-row", role: "group" });
       box.dataset.key = values.key || "";
       for (const column of this.question.columns) {
+        if (column.kind === "shown") {
+          box.append(make("p", { class: "q-shown", text: values[column.name] ?? "" }));
+          continue;
+        }
         const given = `q${(count += 1)}`;
         const one = control(column, given, {});
         one.dataset.name = column.name;
@@ -115,7 +119,7 @@ function render({ model, el }) {
       const next = box.nextElementSibling || box.previousElementSibling;
       box.remove();
       this.number();
-      (next ? next.querySelector(".q-control") : this.box.querySelector(".q-add")).focus();
+      (next?.querySelector(".q-control") || this.box.querySelector(".q-add") || this.state).focus();
       this.send();
     }
 
