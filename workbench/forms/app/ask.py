@@ -11,9 +11,10 @@ from pydantic import ValidationError
 
 from workbench.base import words
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError, LetterError
+from workbench.base.errors import DataError
 from workbench.base.records import FileRecord, validated
 from workbench.base.words import say
+from workbench.forms.app.parts import in_words
 from workbench.forms.live import watch
 
 HERE = Path(__file__).parent
@@ -100,10 +101,10 @@ def _kept(
         new = question.put(record, value, lang)
         if new != record:
             work.write(validated(kind, dict(new), work.path(kind.FILE)))
-    except LetterError as error:
-        return {**told, "state": "refused", "letter": error.say(lang)}
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
+    except Exception as error:  # a browser that waits for an answer always gets one
+        return {**told, "state": "refused", "letter": in_words(error, lang)}
     return {**told, "state": "kept", "value": question.get(work.read(kind), lang)}
 
 
