@@ -132,34 +132,11 @@ def letter(error: LetterError, lang: str, path: str, heading: str = "serve.not_f
     )  # fmt: skip
 
 
-def index(lang: str, who: access.Person = access.ALONE) -> str:
-    """Return the first page: every dossier that *who* may open, with its pages."""
-    twins = [(other, f"/{other}/") for other in words.LANGS if other != lang]
-    cards = [_card(Dossier(folder), lang) for folder in access.known(who).values()]
-    return template("index.html.j2").render(
-        lang=lang, twins=twins, cards=cards, workspace=places.workspace(), who=who.name
-    )
-
-
-def _card(dossier: Dossier, lang: str) -> dict[str, object]:
-    own = not dossier.folder.resolve().is_relative_to(places.examples().resolve())
-    steps = [
-        {
-            "number": page.number,
-            "address": Visit(page, lang, dossier).address(),
-            "title": page.title.say(lang),
-            "minutes": page.minutes,
-            "missing": ", ".join(page.missing(dossier)),
-        }
-        for page in contents.pages_of(dossier)
-    ]
-    return {**vars(front(dossier, lang)), "own": own, "steps": steps}
-
-
 def _around(seen: Visit, live: bool) -> dict[str, object]:
     """Return what the shell of a page shows; *live* when a kernel works behind it."""
     lang, own = seen.lang, contents.pages_of(seen.dossier)
-    around = own if seen.page in own else (seen.page,)
+    alone = () if seen.page in contents.guided() else (seen.page,)  # the app has steps of its own
+    around = own if seen.page in own else alone
     steps = [
         {
             "number": p.number,
@@ -169,7 +146,7 @@ def _around(seen: Visit, live: bool) -> dict[str, object]:
         }
         for p in around
     ]
-    here = around.index(seen.page)
+    here = around.index(seen.page) if around else 0
     title = words.say(
         "page.title", lang, title=seen.page.title.say(lang), dossier=seen.dossier.name
     )

@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import sqlite3
 from uuid import uuid4
 
 import pytest
 from websockets.exceptions import InvalidStatus
+
+from tests.launch.access.conftest import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -116,6 +119,35 @@ def test_tricks_in_a_name_open_nothing(ana, bo, name):
         answer = ana.get(f"{address}?dossier={name}")
         assert answer.status in (400, 404)
         assert "data-said" in answer.text
+
+
+def test_anothers_dossier_is_neither_saved_nor_copied_nor_put_away(ana, bo, server):
+    assert ana.get(f"/en/shelf/save?dossier={bo.dossier}").status == 404
+    for verb in ("duplicate", "away"):
+        form = {"dossier": bo.dossier, "title": "Mine", "sure": "yes"}
+        assert ana.post(f"/en/shelf/{verb}", **form).status in (400, 404)
+    assert (server.workspace / bo.dossier / "evaluation.yml").is_file()
+    assert bo.get(f"/en/shelf/save?dossier={bo.dossier}").status == 200
+
+
+def test_what_another_has_put_away_is_neither_taken_back_nor_deleted(ana, server):
+    cy = Browser(server)
+    cy.join("Cy")
+    cy.post("/en/shelf/new", title="Cy makes one", lang="en")
+    cy.post("/en/shelf/away", dossier="cy-makes-one")
+    key = re.search(r'data-key="([^"]+)"', cy.get("/en/bin").text)[1]
+    assert key not in ana.get("/en/bin").text
+    for verb in ("back", "throw"):
+        assert ana.post(f"/en/shelf/{verb}", key=key, sure="yes").status == 400
+    assert cy.post("/en/shelf/back", key=key).status == 303
+    assert cy.get("/en/people?dossier=cy-makes-one").status == 200
+
+
+def test_work_is_neither_begun_nor_looked_at_on_anothers_dossier(ana, bo):
+    for asked in (ana.get, ana.post):
+        assert asked(f"/work/analysis?dossier={bo.dossier}").status == 404
+        assert asked(f"/work/analysis?dossier=../{bo.dossier}").status == 404
+    assert bo.get(f"/work/analysis?dossier={bo.dossier}").status == 200
 
 
 def test_the_whole_path_of_a_dossier_opens_nothing(ana, bo, server):

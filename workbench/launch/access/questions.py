@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,25 +18,30 @@ class Questions:
     """One file of tables, made where there is none."""
 
     def __init__(self, file: Path) -> None:
-        self._db = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+        self._db = sqlite3.connect(
+            file, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        self._one = threading.RLock()  # copies are made beside the server's own thread
         for setting in ("journal_mode = WAL", "foreign_keys = ON"):
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(_named()["tables"])
 
     def ask(self, name: str, *given: object) -> list[tuple[Any, ...]]:
         """Ask what stands under *name*, with what is *given* for its holes; return the rows."""
-        return self._db.execute(_named()[name], given).fetchall()
+        with self._one:
+            return self._db.execute(_named()[name], given).fetchall()
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Do several things whole or not at all, and alone."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        with self._one:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file."""

@@ -87,8 +87,8 @@ class Reached(Named):
         return asked if asked in LANGS else look.reader_language(accepted)
 
     def write_error(self, status_code: int, **options: Any) -> None:  # noqa: ANN401 - tornado's own
-        """Say what is refused in our words; to a script, in Jupyter's."""
-        if isinstance(self, APIHandler):
+        """Say what is refused in our words, or in a page's own; to a script, in Jupyter's."""
+        if isinstance(self, APIHandler) or getattr(self, "in_own_words", False):
             super().write_error(status_code, **options)
             return
         key = REFUSED.get(status_code, "access.went_wrong")
