@@ -129,7 +129,8 @@ def letter(error: LetterError, lang: str, path: str) -> str:
 def _around(seen: Visit, live: bool) -> dict[str, object]:
     """Return what the shell of a page shows; *live* when a kernel works behind it."""
     lang, own = seen.lang, contents.pages_of(seen.dossier)
-    around = own if seen.page in own else (seen.page,)
+    alone = () if seen.page in contents.guided() else (seen.page,)  # the app has steps of its own
+    around = own if seen.page in own else alone
     steps = [
         {
             "number": p.number,
@@ -139,7 +140,7 @@ def _around(seen: Visit, live: bool) -> dict[str, object]:
         }
         for p in around
     ]
-    here = around.index(seen.page)
+    here = around.index(seen.page) if around else 0
     title = words.say(
         "page.title", lang, title=seen.page.title.say(lang), dossier=seen.dossier.name
     )
