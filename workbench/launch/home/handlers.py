@@ -129,7 +129,7 @@ class Brought(OfHome):
     async def prepare(self, **_: Any) -> None:  # noqa: ANN401 - Jupyter's own
         """Look at who sends, from where and how much, before any of it is read."""
         await super().prepare()
-        if self._finished:
+        if self._finished or self.request.method != "POST":
             return
         size = self.request.headers.get("Content-Length", "")
         most = zipped.MOST_PACKED + AROUND
