@@ -173,12 +173,13 @@ def work_on(name: str, leave_out: Iterable[str] = ()) -> Dossier:
     if not dossier.read_only:
         return dossier
     own = places.workspace() / dossier.name
-    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, _kept_from_git)
+    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, kept_from_git)
 
 
-def _kept_from_git(folder: Path) -> None:
-    """Give a copy the list of what git never takes: an example has none, for it is public."""
-    shutil.copyfile(places.templates() / "dossier" / IGNORED, folder / IGNORED)
+def kept_from_git(folder: Path) -> None:
+    """Give a dossier the list of what git never takes, where it has none: an example is public."""
+    if not (folder / IGNORED).exists():
+        shutil.copyfile(places.templates() / "dossier" / IGNORED, folder / IGNORED)
 
 
 def copy(
@@ -235,7 +236,8 @@ def known() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for shelf in (places.examples(), places.workspace()):
         for mark in sorted(shelf.glob(f"*/{MARK}")):
-            found[mark.parent.name] = mark.parent
+            if not mark.parent.name.startswith("."):  # one that is being made
+                found[mark.parent.name] = mark.parent
     return found
 
 

@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ _PLAIN_WORDS = (
     ("float", r"^[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
     ("float", r"^[-+]?[0-9]+[eE][-+][0-9]+$", "-+0123456789"),
 )
+
+
+DEEPEST = 100
+"""How often things may stand in one another in a file that somebody brings."""
 
 
 class _Loader(_Parser):  # type: ignore[misc]  # PyYAML's C loader has no types
@@ -95,6 +100,21 @@ def parsed(text: str, path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise RecordError("yaml.not_keys", file=path.name)
     return content
+
+
+def deep(path: Path, most: int = DEEPEST) -> bool:
+    """Whether things stand in one another more than *most* times in a YAML file.
+
+    Such a file would end the process that reads it. One that is no YAML is not deep.
+    """
+    depth = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(path.read_bytes(), Loader=_Parser):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > most:
+                return True
+    return False
 
 
 def line_of(path: Path, place: Sequence[str | int]) -> int | None:

@@ -128,9 +128,14 @@ def _told(question: Question, value: Value, lang: str) -> dict[str, Any]:
         "help": _if_there(f"{question.id}.help", lang),
         "example": _if_there(f"{question.id}.example", lang),
         "add": _if_there(f"{question.id}.add", lang),
-        "options": [[code, say(key, lang)] for code, key in question.options.items()],
+        "options": [[code, _if_said(key, lang)] for code, key in question.options.items()],
         "columns": [_told(column, "", lang) for column in question.columns],
     }  # fmt: skip
+
+
+def _if_said(key: str, lang: str) -> str:
+    """Return what an option is called: a phrase, or a name that is the same in every language."""
+    return say(key, lang) if words.known(key) else key
 
 
 def _if_there(key: str, lang: str) -> str:
