@@ -172,9 +172,11 @@ function render({ model, el }) {
       const value = this.value();
       if (same(value, this.was)) window.typed?.drop(this.key());
       else window.typed?.put(this.key(), value, "");
-      if (same(value, this.was) || (this.waits && same(value, this.waits.value))) return;
+      const sent = { value, was: this.was };
+      if (same(value, this.was) || same(sent, this.asks) || same(sent, this.waits?.sent)) return;
+      this.asks = null;
       asked += 1;
-      this.waits = { value, asked };
+      this.waits = { value, asked, sent };
       this.tell("keeping", words().keeping);
       setTimeout(() => { if (this.waits?.value === value) this.unheard(); }, LATE);
       model.send({ id: this.question.id, value, was: this.was, asked });
@@ -213,7 +215,7 @@ function render({ model, el }) {
         make("button", { type: "button", class: "q-mine", text: words().mine, onclick: () => { end(); this.was = theirs; this.send(); } }),
         make("button", { type: "button", class: "q-take", text: words().theirs, onclick: () => { end(); this.was = theirs; this.show(theirs); this.tell("kept", ""); window.typed?.drop(this.key()); } }),
       );
-      void mine;
+      this.asks = { value: mine, was: this.was }; // not sent again before somebody has chosen
     }
 
     // somebody is in the field and has typed nothing: it keeps the focus
