@@ -7,6 +7,7 @@ from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
+from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
@@ -50,6 +51,7 @@ __all__ = [
     "findings",
     "freeze_form",
     "folded",
+    "import_form",
     "live",
     "love_plots",
     "mute_form",
