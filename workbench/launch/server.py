@@ -21,16 +21,15 @@ from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbench.base import places, words
+from workbench.base import places, shelf, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
-from workbench.launch import contents, doors, exporter, look, speaking, wakeup
+from workbench.launch import contents, doors, exporter, home, look, speaking, wakeup
 from workbench.launch.assets import Shelf
 from workbench.launch.handlers import (
     HEADERS,
     Door,
     Home,
-    Index,
     Nothing,
     PageOfDossier,
     Strict,
@@ -96,7 +95,7 @@ def serve(
 def rehearse() -> None:
     """Read and compile what the first page would wait for: phrases, templates, Jupyter's schema."""
     for code in LANGS:
-        look.index(code)
+        home.home(code, shelf.here())
         page = contents.pages()[0].notebook(code)
         nbformat.validate(nbformat.read(page, as_version=4))
 
@@ -188,10 +187,10 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         ours = [
             (r"/", Home),
             (r"/room", Door),
+            *home.routes(),
             (r"/work/(\w+)", Working),
-            (rf"/({langs})/", Index),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
-            (r"/look/((?:look\.css|page\.js|wait\.js))", FileFindHandler,
+            (r"/look/((?:look\.css|page\.js|typed\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
         ]  # fmt: skip
         shelf = Shelf({"static": self.static_paths, "labextensions": self.labextensions_path})

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
-from workbench.base.records import FileRecord, validated
+from workbench.base.records import FileRecord
+from workbench.base.revision import Answer, settle
 from workbench.base.words import say
 from workbench.forms.app.parts import in_words
 from workbench.forms.live import watch
@@ -92,20 +93,21 @@ def _kept(
     """Keep one answer; return what became of it: kept, refused with a letter, or two answers."""
     told = {"id": question.id}
     value = content.get("value")
+    answer = Answer(
+        kind,
+        lambda record: question.get(record, lang),
+        lambda record, new: question.put(record, new, lang),
+    )
     try:
-        record = work.read(kind)
-        stands = question.get(record, lang)
-        if stands not in (content.get("was"), value):
-            return {**told, "state": "two", "theirs": stands}
         checked(value)
-        new = question.put(record, value, lang)
-        if new != record:
-            work.write(validated(kind, dict(new), work.path(kind.FILE)))
+        settled = settle(work, answer, content.get("was"), value)
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
     except Exception as error:  # a browser that waits for an answer always gets one
         return {**told, "state": "refused", "letter": in_words(error, lang)}
-    return {**told, "state": "kept", "value": question.get(work.read(kind), lang)}
+    if settled.clash:
+        return {**told, "state": "two", "theirs": settled.value}
+    return {**told, "state": "kept", "value": settled.value}
 
 
 def checked(value: Value) -> None:

@@ -121,6 +121,10 @@ def _around(work: Dossier, lang: str) -> dict[str, str]:
         ".top .dossier": _name(work, lang),
         ".top .languages@aria-label": say("page.languages", lang),
         "#content@data-lost": say("page.lost", lang),
+        "#content@data-reload": say("kept.reload", lang),
+        "#content@data-found": say("kept.found", lang),
+        "#content@data-back": say("kept.back", lang),
+        "#content@data-away": say("kept.away", lang),
     }
 
 
