@@ -5,6 +5,8 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from workbench.base.words import say
+from workbench.forms.app.ask import Questions
+from workbench.forms.app.hard_words import Marks
 from workbench.forms.live import Live
 
 
@@ -14,7 +16,14 @@ def html(made: Markup | HTML) -> w.HTML:
 
 
 def section(id: str, lang: str, *parts: w.Widget) -> w.VBox:
-    """Return a part of a step: the phrase ``<id>`` is its heading, ``<id>.lead`` stands below."""
+    """Return a part of a step: the phrase ``<id>`` is its heading, ``<id>.lead`` stands below.
+
+    A hard word is marked once in it: in the heading, in what stands below, or in its questions.
+    """
+    marks = Marks(lang)
     head = Markup('<h2 id="{}">{}</h2><p>{}</p>')
-    told = head.format(id.replace(".", "-"), say(id, lang), say(f"{id}.lead", lang))
-    return w.VBox([html(told), *parts])
+    title, lead = marks.html(say(id, lang)), marks.html(say(f"{id}.lead", lang))
+    for part in parts:
+        if isinstance(part, Questions):
+            part.follow(marks)
+    return w.VBox([html(head.format(id.replace(".", "-"), title, lead)), *parts])

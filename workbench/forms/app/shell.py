@@ -12,6 +12,7 @@ from workbench.base.errors import LetterError
 from workbench.base.words import LANGS, say
 from workbench.evaluation import Evaluation
 from workbench.forms.app import progress
+from workbench.forms.app.hard_words import HardWords, Marks
 from workbench.forms.app.parts import html
 from workbench.forms.app.place import Place
 from workbench.forms.app.steps import STEPS, Step, step_of
@@ -30,8 +31,8 @@ class _Guide:
     def __init__(self, work: Watched, lang: str) -> None:
         self.work, self.lang, self.step = work, lang, STEPS[0]
         self.body = w.VBox()
-        self.place = Place()
-        self.page = w.VBox([self.place, self.body])
+        self.place, self.hard_words = Place(), HardWords()
+        self.page = w.VBox([self.place, self.hard_words, self.body])
         self._show()
         self.place.observe(lambda change: self._asked(change["new"]), "asked")
 
@@ -48,6 +49,7 @@ class _Guide:
         gone = self.body.children
         self.work.watchers.clear()
         self.body.children = (*self._head(), *self._inside(), self._turn())
+        self.hard_words.speak(self.lang)
         with self.place.hold_sync():
             self.place.lang, self.place.current = self.lang, self.step.id
             self._tell()
@@ -64,8 +66,10 @@ class _Guide:
     def _head(self) -> tuple[w.Widget, ...]:
         name = self.step.id
         title = Markup('<h1 id="step-title" data-step="{}" tabindex="-1">{}</h1>')
-        lead = Markup('<p class="lead">{}</p>').format(say(self.step.lead, self.lang))
-        return (html(title.format(name, say(self.step.title, self.lang)) + lead),)
+        marks = Marks(self.lang)
+        told = marks.html(say(self.step.title, self.lang))
+        lead = Markup('<p class="lead">{}</p>').format(marks.html(say(self.step.lead, self.lang)))
+        return (html(title.format(name, told) + lead),)
 
     def _inside(self) -> tuple[w.Widget, ...]:
         """Return what stands in the step: why it cannot be done yet, else its parts."""
