@@ -1,5 +1,6 @@
 """What a page shows of a dossier is shown anew each time one of its forms keeps something."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +14,21 @@ from workbench.base.errors import LetterError
 from workbench.base.records import FileRecord
 from workbench.forms.parts import letter
 
+PERSON = "WORKBENCH_PERSON"
+"""The environment variable in which the server says who works on a page."""
+
 
 @dataclass(frozen=True)
 class Watched(Dossier):
     """A dossier that calls, after each writing, whatever shows something of it on this page."""
 
     watchers: list[Callable[[], None]] = field(default_factory=list, compare=False)
+    person: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who works in it, for its history; nothing where nobody says."""
+        return self.person
 
     def write(self, record: FileRecord) -> Path:
         """Write one of the records of the dossier, then tell those who watch."""
@@ -38,7 +48,7 @@ class Live(w.HTML):  # type: ignore[misc]  # ipywidgets carries no types
 
 def watched(work: Dossier) -> Watched:
     """Return the same dossier, whose tables on this page follow what its forms keep."""
-    return Watched(work.folder, work.read_only)
+    return Watched(work.folder, work.read_only, person=os.environ.get(PERSON, ""))
 
 
 def watch(work: Dossier, renew: Callable[[], None]) -> None:

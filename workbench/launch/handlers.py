@@ -94,15 +94,6 @@ class Home(JupyterHandler):
         self.redirect(f"/{reader_language(self.request.headers.get('Accept-Language', ''))}/")
 
 
-class Index(JupyterHandler):
-    """Answers with every dossier and its pages."""
-
-    @tornado.web.authenticated
-    def get(self, lang: str) -> None:
-        """Answer in *lang*."""
-        self.finish(look.index(lang))
-
-
 class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries no types
     """Answers with a page; where it cannot run, it says why and starts no kernel."""
 

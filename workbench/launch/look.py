@@ -81,26 +81,26 @@ def _mark(text: str, path: Path) -> dict[str, object]:
 
 def opening(seen: Visit, nonce: str) -> str:
     """Return a page with a kernel up to its first cell; its script carries *nonce*."""
-    return _template("opening.html.j2").render(_around(seen, True), nonce=nonce)
+    return template("opening.html.j2").render(_around(seen, True), nonce=nonce)
 
 
 def closing(seen: Visit) -> str:
     """Return a page with a kernel after its last cell, up to the end of its body."""
-    return _template("closing.html.j2").render(_around(seen, True))
+    return template("closing.html.j2").render(_around(seen, True))
 
 
 def waiting(seen: Visit, missing: list[str]) -> str:
     """Return the page that says which files are missing and where they come from."""
     notebook = waiting_notebook(seen.page, missing, seen.lang, seen.address)
     html = Markup(markdown2html(notebook.cells[0].source))  # our phrases only
-    return _template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
+    return template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
 
 
 def full(seen: Visit, people: int, again: int) -> str:
     """Return the page that says that there is no place yet; it asks again after *again* seconds."""
     told = {"heading": say("room_open.full", seen.lang), "ahead": before(people, seen.lang)}
     said = {"why": say("room_open.why", seen.lang), "try": say("room_open.try", seen.lang)}
-    return _template("said.html.j2").render(
+    return template("said.html.j2").render(
         _around(seen, False), kind="full", again=again, address=seen.address(), **told, **said
     )
 
@@ -120,34 +120,10 @@ def letter(error: LetterError, lang: str, path: str) -> str:
     """Return the page that says what could not be found at *path*."""
     heading = words.say("serve.not_found", lang)
     twins = [(other, f"/{other}/{path}") for other in words.LANGS if other != lang]
-    return _template("said.html.j2").render(
+    return template("said.html.j2").render(
         lang=lang, title=heading, heading=heading, letter=error.say(lang), twins=twins,
         kind="letter", page="letter",
     )  # fmt: skip
-
-
-def index(lang: str) -> str:
-    """Return the first page: every dossier, with its pages."""
-    twins = [(other, f"/{other}/") for other in words.LANGS if other != lang]
-    cards = [_card(Dossier(folder), lang) for folder in known().values()]
-    return _template("index.html.j2").render(
-        lang=lang, twins=twins, cards=cards, workspace=places.workspace()
-    )
-
-
-def _card(dossier: Dossier, lang: str) -> dict[str, object]:
-    own = not dossier.folder.resolve().is_relative_to(places.examples().resolve())
-    steps = [
-        {
-            "number": page.number,
-            "address": Visit(page, lang, dossier).address(),
-            "title": page.title.say(lang),
-            "minutes": page.minutes,
-            "missing": ", ".join(page.missing(dossier)),
-        }
-        for page in contents.pages_of(dossier)
-    ]
-    return {**vars(front(dossier, lang)), "own": own, "steps": steps}
 
 
 def _around(seen: Visit, live: bool) -> dict[str, object]:
@@ -206,5 +182,6 @@ def assets_from(address: str) -> None:
     _environment().globals["assets"] = told
 
 
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Return a template of our look."""
     return _environment().get_template(name)

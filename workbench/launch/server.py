@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +21,25 @@ from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbench.base import places, words
+from workbench.base import places, shelf, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
-from workbench.launch import contents, doors, exporter, look, speaking, wakeup
+from workbench.launch import contents, doors, exporter, home, look, speaking, wakeup
 from workbench.launch.assets import Shelf
 from workbench.launch.handlers import (
     HEADERS,
     Door,
     Home,
-    Index,
     Nothing,
     PageOfDossier,
     Strict,
     prepared,
 )
+from workbench.launch.jobs import Jobs
 from workbench.launch.kernels import NO_HISTORY, Kernels, PageKernels, environment
 from workbench.launch.warm import ready
 from workbench.launch.warm.link import CAN, ColdError, warm
+from workbench.launch.working import Working
 
 ADDRESS = "127.0.0.1"
 PORTS = range(1024, 65536)
@@ -93,7 +95,7 @@ def serve(
 def rehearse() -> None:
     """Read and compile what the first page would wait for: phrases, templates, Jupyter's schema."""
     for code in LANGS:
-        look.index(code)
+        home.home(code, shelf.here())
         page = contents.pages()[0].notebook(code)
         nbformat.validate(nbformat.read(page, as_version=4))
 
@@ -152,6 +154,11 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
     template_paths: Any
     config_file_paths: list[str] = []  # a trait of Voila; nobody's file opens the server
 
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The long work that goes on whether its page is open or not."""
+        return Jobs(lambda lang: environment(os.environ, lang), contents.served())
+
     def setup_template_dirs(self) -> None:
         """Put our template before Voila's own, which loads style sheets from far away."""
         super().setup_template_dirs()
@@ -169,6 +176,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             "log_function": lambda _: None,  # a full room is no fault; faults are logged where made
             "default_handler_class": Nothing,
             "doors": doors.Doors(self.most, self.kernel_manager.inside),
+            "jobs": self.jobs,
             "ws_ping_interval": 0,  # on one machine nothing between can fall silent; page.js asks
         }
 
@@ -179,9 +187,10 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         ours = [
             (r"/", Home),
             (r"/room", Door),
-            (rf"/({langs})/", Index),
+            *home.routes(),
+            (r"/work/(\w+)", Working),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
-            (r"/look/((?:look\.css|page\.js|wait\.js))", FileFindHandler,
+            (r"/look/((?:look\.css|page\.js|typed\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
         ]  # fmt: skip
         shelf = Shelf({"static": self.static_paths, "labextensions": self.labextensions_path})
@@ -233,6 +242,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
 
     def stop(self) -> None:
         """End the kernels that wait, then those that work, and then their folder."""
+        self.jobs.close()
         if self.room is not None:
             self.ioloop.run_sync(self.room.close)
         self.ioloop.run_sync(self.kernel_manager.shutdown_all)

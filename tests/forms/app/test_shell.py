@@ -78,3 +78,15 @@ def test_a_file_spoilt_by_hand_is_a_letter_in_its_step_and_the_others_open(examp
     assert "blocker" in texts(guide.body)
     ask(guide, step="project")
     assert "blocker" not in texts(guide.body)
+
+
+def test_what_nobody_foresaw_stops_one_step_and_shows_no_traceback(example, monkeypatch, caplog):
+    guide = _Guide(watched(example("trajectoires")), "fr")
+    monkeypatch.setattr("workbench.theory.check", lambda *_: 1 / 0)
+    ask(guide, step="theory")
+    shown = texts(guide.body)
+    assert "ZeroDivisionError" in shown
+    assert "Traceback" not in shown
+    assert "unforeseen" in caplog.text
+    ask(guide, step="project")
+    assert "ZeroDivisionError" not in texts(guide.body)

@@ -11,10 +11,12 @@ from pydantic import ValidationError
 
 from workbench.base import words
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError, LetterError
-from workbench.base.records import FileRecord, validated
+from workbench.base.errors import DataError
+from workbench.base.records import FileRecord
+from workbench.base.revision import Answer, settle
 from workbench.base.words import say
 from workbench.forms.app.hard_words import Marks
+from workbench.forms.app.parts import in_words
 from workbench.forms.live import watch
 
 HERE = Path(__file__).parent
@@ -110,20 +112,21 @@ def _kept(
     """Keep one answer; return what became of it: kept, refused with a letter, or two answers."""
     told = {"id": question.id}
     value = content.get("value")
+    answer = Answer(
+        kind,
+        lambda record: question.get(record, lang),
+        lambda record, new: question.put(record, new, lang),
+    )
     try:
-        record = work.read(kind)
-        stands = question.get(record, lang)
-        if stands not in (content.get("was"), value):
-            return {**told, "state": "two", "theirs": stands}
         checked(value)
-        new = question.put(record, value, lang)
-        if new != record:
-            work.write(validated(kind, dict(new), work.path(kind.FILE)))
-    except LetterError as error:
-        return {**told, "state": "refused", "letter": error.say(lang)}
+        settled = settle(work, answer, content.get("was"), value)
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
-    return {**told, "state": "kept", "value": question.get(work.read(kind), lang)}
+    except Exception as error:  # a browser that waits for an answer always gets one
+        return {**told, "state": "refused", "letter": in_words(error, lang)}
+    if settled.clash:
+        return {**told, "state": "two", "theirs": settled.value}
+    return {**told, "state": "kept", "value": settled.value}
 
 
 def checked(value: Value) -> None:
@@ -151,7 +154,7 @@ def _told(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # n
 def _asked(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # noqa: ANN401
     """Return what is asked, in pieces where hard words may stand, and what may be chosen."""
     lang = marks.lang
-    said = {code: say(key, lang) for code, key in question.options.items()}
+    said = {code: _if_said(key, lang) for code, key in question.options.items()}
     return {
         "id": question.id, "name": question.name, "kind": question.kind,
         "label": say(question.id, lang),
@@ -159,6 +162,11 @@ def _asked(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # 
         "example": marks.cut(_if_there(f"{question.id}.example", lang)),
         "options": [list(pair) for pair in {**said, **question.choices(record, lang)}.items()],
     }  # fmt: skip
+
+
+def _if_said(key: str, lang: str) -> str:
+    """Return what an option is called: a phrase, or a name that is the same in every language."""
+    return say(key, lang) if words.known(key) else key
 
 
 def _if_there(key: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import anywidget
 import traitlets
@@ -35,6 +35,14 @@ class Marks:
         made = (Markup(BUTTON).format(word, piece) if word else piece
                 for piece, word in self.cut(text))  # fmt: skip
         return Markup("").join(made)
+
+
+@runtime_checkable
+class Marked(Protocol):
+    """A part of a page that marks its own hard words, after what stands above it."""
+
+    def follow(self, marks: Marks) -> None:
+        """Mark no word that *marks* has met, and tell it which ones stand here."""
 
 
 class HardWords(anywidget.AnyWidget):

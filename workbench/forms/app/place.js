@@ -16,6 +16,7 @@ const LONGEST_WAIT = 4000;
 function render({ model, el }) {
   let asked = 0;
   let moved = false;
+  const alone = document.body.dataset.page === "app"; // in JupyterLab the window is not ours
   const nav = make("nav", { class: "steps guide" });
   el.append(nav);
 
@@ -33,7 +34,7 @@ function render({ model, el }) {
   };
   const go = (step) => {
     if (step === model.get("current")) return;
-    history.pushState({ step }, "", address(step));
+    if (alone) history.pushState({ step }, "", address(step));
     moved = true;
     ask({ step });
   };
@@ -60,6 +61,7 @@ function render({ model, el }) {
 
   // the head of the page is the server's: it is told the words of the language
   function speak() {
+    if (!alone) return;
     const words = model.get("words");
     const lang = model.get("lang");
     document.documentElement.lang = lang;
@@ -86,7 +88,7 @@ function render({ model, el }) {
     const from = Date.now();
     const look = () => {
       const heading = document.querySelector(`#step-title[data-step="${model.get("current")}"]`);
-      if (heading) { heading.focus({ preventScroll: true }); window.scrollTo({ top: 0 }); document.body.dataset.step = model.get("current"); }
+      if (heading) { heading.focus({ preventScroll: true }); if (alone) window.scrollTo({ top: 0 }); else heading.scrollIntoView(); document.body.dataset.step = model.get("current"); }
       else if (Date.now() - from < LONGEST_WAIT) requestAnimationFrame(look);
     };
     look();
@@ -105,6 +107,7 @@ function render({ model, el }) {
     go(link.dataset.go);
   };
   const back = () => {
+    if (!alone) return;
     const step = new URL(window.location.href).searchParams.get("step") || model.get("steps")[0].id;
     if (step !== model.get("current")) { moved = true; ask({ step }); }
   };

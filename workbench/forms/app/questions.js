@@ -2,6 +2,7 @@
 // Every text of a person is set with textContent or value. What is kept is decided in Python.
 
 const SOON = 900; // milliseconds after the last key
+const LATE = 4000; // milliseconds after which an answer that nobody confirmed is in doubt
 
 function make(tag, settings = {}, ...inside) {
   const made = document.createElement(tag);
@@ -15,6 +16,9 @@ function make(tag, settings = {}, ...inside) {
 }
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// rows as somebody reads them
+const text = (value) => (Array.isArray(value) ? value.map((row) => Object.entries(row).filter(([name]) => name !== "key").map(([, words]) => words).join(" · ")).join("\n") : value);
 
 let count = 0;
 
@@ -68,6 +72,18 @@ function render({ model, el }) {
       this.state = make("p", { class: "q-state", id: `${this.given}-state`, role: "status", tabindex: "-1" });
       this.box = make("div", { class: "q", "data-question": question.id });
       this.draw();
+      this.find();
+    }
+
+    // what is typed stays in the browser until it is saved (typed.js of the page)
+    key() { return `${model.get("place")}#${this.question.id}@${document.body.dataset.lang}`; }
+
+    find() {
+      const found = window.typed?.get(this.key());
+      if (!found) return;
+      if (same(found.value, this.value())) { window.typed.drop(this.key()); return; }
+      const back = () => { this.show(found.value); this.send(); };
+      this.box.append(window.typed.offer({ ...found, shown: text(found.value) }, back, () => window.typed.drop(this.key())));
     }
 
     draw() {
@@ -96,7 +112,7 @@ function render({ model, el }) {
       box.dataset.key = values.key || "";
       for (const column of this.question.columns) {
         if (column.kind === "shown") {
-          box.append(make("p", { class: "q-shown", text: values[column.name] ?? "" }));
+          box.append(make("p", { class: "q-shown", "data-name": column.name, text: values[column.name] ?? "" }));
           continue;
         }
         const given = `q${(count += 1)}`;
@@ -162,7 +178,9 @@ function render({ model, el }) {
       if (!this.rows) return this.control.value;
       return [...this.rows.children].map((box) => {
         const row = { key: box.dataset.key };
-        for (const one of box.querySelectorAll(".q-control")) row[one.dataset.name] = one.value;
+        for (const { name, kind } of this.question.columns) {
+          row[name] = kind === "shown" ? box.querySelector(`.q-shown[data-name="${name}"]`).textContent : box.querySelector(`.q-control[data-name="${name}"]`).value;
+        }
         return row;
       });
     }
@@ -182,22 +200,31 @@ function render({ model, el }) {
 
     soon() {
       clearTimeout(this.timer);
+      window.typed?.put(this.key(), this.value(), "");
       this.timer = setTimeout(() => this.send(), SOON);
     }
 
     send() {
       clearTimeout(this.timer);
       const value = this.value();
+      if (same(value, this.was)) window.typed?.drop(this.key());
+      else window.typed?.put(this.key(), value, "");
       if (same(value, this.was) || (this.waits && same(value, this.waits.value))) return;
       asked += 1;
       this.waits = { value, asked };
       this.tell("keeping", words().keeping);
+      setTimeout(() => { if (this.waits?.value === value) this.unheard(); }, LATE);
       model.send({ id: this.question.id, value, was: this.was, asked });
     }
 
     tell(state, text) {
       this.box.dataset.state = state;
       if (this.state.textContent !== text) this.state.textContent = text;
+    }
+
+    unheard() {
+      this.tell("waiting", words().waiting);
+      document.dispatchEvent(new CustomEvent("workbench:unheard"));
     }
 
     heard(answer) {
@@ -209,21 +236,29 @@ function render({ model, el }) {
       else {
         this.was = answer.value;
         this.tell("kept", words().kept);
+        if (same(this.value(), typed)) window.typed?.drop(this.key());
         if (same(this.value(), typed)) { if (this.rows) this.known(answer.value); else this.show(answer.value); }
         if (this.rows && same(this.value(), answer.value)) this.was = this.value();
       }
     }
 
     both(theirs, mine) {
-      const shown = (value) => (Array.isArray(value) ? value.map((row) => Object.entries(row).filter(([name]) => name !== "key").map(([, text]) => text).join(" · ")).join("\n") : value);
       this.box.dataset.state = "two";
       const end = () => { this.state.replaceChildren(); };
       this.state.replaceChildren(
-        make("span", { text: words().two }), make("q", { class: "q-theirs", text: shown(theirs) }),
+        make("span", { text: words().two }), make("q", { class: "q-theirs", text: text(theirs) }),
         make("button", { type: "button", class: "q-mine", text: words().mine, onclick: () => { end(); this.was = theirs; this.send(); } }),
-        make("button", { type: "button", class: "q-take", text: words().theirs, onclick: () => { end(); this.was = theirs; this.show(theirs); this.tell("kept", ""); } }),
+        make("button", { type: "button", class: "q-take", text: words().theirs, onclick: () => { end(); this.was = theirs; this.show(theirs); this.tell("kept", ""); window.typed?.drop(this.key()); } }),
       );
       void mine;
+    }
+
+    // somebody is in the field and has typed nothing: it keeps the focus
+    inPlace(value) {
+      if (!this.rows) { this.show(value); return; }
+      this.box.addEventListener("focusout", () => setTimeout(() => {
+        if (!this.box.contains(document.activeElement) && same(this.was, value)) this.show(value);
+      }), { once: true });
     }
 
     // the dossier or the language has changed: what is being typed stays
@@ -238,6 +273,7 @@ function render({ model, el }) {
       if (!reworded && (!changed || touched || this.waits)) return;
       if (touched && !reworded) return;
       if (!touched) this.was = question.value;
+      if (!reworded && this.box.contains(document.activeElement)) { this.inPlace(question.value); return; }
       this.draw();
       if (touched) this.show(typed);
       if (open) this.box.querySelector("details.q-help").open = true;

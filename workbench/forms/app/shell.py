@@ -13,11 +13,10 @@ from workbench.base.words import LANGS, say
 from workbench.evaluation import Evaluation
 from workbench.forms.app import progress
 from workbench.forms.app.hard_words import HardWords, Marks
-from workbench.forms.app.parts import html
+from workbench.forms.app.parts import html, stopped
 from workbench.forms.app.place import Place
 from workbench.forms.app.steps import STEPS, Step, step_of
 from workbench.forms.live import Watched, watched
-from workbench.forms.parts import letter
 
 
 def guided(dossier: str, lang: str) -> w.VBox:
@@ -69,17 +68,27 @@ class _Guide:
         marks = Marks(self.lang)
         told = marks.html(say(self.step.title, self.lang))
         lead = Markup('<p class="lead">{}</p>').format(marks.html(say(self.step.lead, self.lang)))
-        return (html(title.format(name, told) + lead),)
+        return (html(title.format(name, told) + lead + self._mark()),)
+
+    def _mark(self) -> Markup:
+        """Return the mark of simulated data, on every step."""
+        with suppress(LetterError):
+            if (found := self.work.read_if_there(Evaluation)) and found.simulated:
+                banner = Markup('<p class="banner simulated">{}</p>')
+                return banner.format(say("forms.simulated", self.lang))
+        return Markup("")
 
     def _inside(self) -> tuple[w.Widget, ...]:
         """Return what stands in the step: why it cannot be done yet, else its parts."""
         missing = progress.missing_for(self.work, self.step)
         if missing:
             return (html(progress.why_not(missing, STEPS, self.lang)),)
+        shown: list[w.Widget] = []
         try:
-            return tuple(self.step.parts(self.work, self.lang))
-        except LetterError as error:
-            return (html(letter(error, self.lang)),)
+            shown.extend(self.step.parts(self.work, self.lang))
+        except Exception as error:  # no part of the app may take the whole page with it
+            shown.append(stopped(error, self.lang))
+        return tuple(shown)
 
     def _turn(self) -> w.Widget:
         here = STEPS.index(self.step)
@@ -116,6 +125,10 @@ def _around(work: Dossier, lang: str) -> dict[str, str]:
         ".top .dossier": _name(work, lang),
         ".top .languages@aria-label": say("page.languages", lang),
         "#content@data-lost": say("page.lost", lang),
+        "#content@data-reload": say("kept.reload", lang),
+        "#content@data-found": say("kept.found", lang),
+        "#content@data-back": say("kept.back", lang),
+        "#content@data-away": say("kept.away", lang),
     }
 
 

@@ -1,9 +1,9 @@
 """The steps of the app, in the order of an evaluation."""
 
-from workbench.forms.app.steps import indicators, project, theory
+from workbench.forms.app.steps import indicators, people, project, theory
 from workbench.forms.app.steps.step import Missing, Step
 
-STEPS = (project.STEP, theory.STEP, indicators.STEP)
+STEPS = (project.STEP, theory.STEP, indicators.STEP, people.STEP)
 
 
 def step_of(id: str) -> Step:
