@@ -13,7 +13,7 @@ from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import FileRecord, validated
-from workbench.base.words import say
+from workbench.base.words import Sayable, say
 from workbench.forms.app.parts import in_words
 from workbench.forms.live import watch
 
@@ -26,12 +26,37 @@ Value = Any
 
 
 @dataclass(frozen=True)
+class Look:
+    """How rows are shown, and how a question is shown in a row.
+
+    Of rows: they are *folded*, may be *moved*; *starts* are the rows that wait to be begun (title,
+    told, button, values) under the words *todo*, *fresh* is what a new row holds. In a row: *only*
+    where another answer is one of some (``*``: any), *brief* while it is folded; *of* names the
+    answer whose lines are ticked; *earlier* that its options, ``row=…``, are of rows above; *none*
+    are the words of no choice.
+    """
+
+    folded: bool = False
+    moves: bool = False
+    starts: Callable[[str], Sequence[Mapping[str, Any]]] | None = None
+    todo: str = ""
+    fresh: Callable[[str], Mapping[str, str]] | None = None
+    only: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    brief: bool = False
+    of: str = ""
+    earlier: bool = False
+    none: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """One question: `get` reads its answer from a record, `put` returns the record with a new one.
 
     *id* names its phrases: ``<id>`` is what is asked, ``<id>.help`` says why, ``<id>.example`` is
-    the answer of a case. *kind* is line, text, choice, date or rows; the *columns* of rows are
-    questions themselves, whose `get` and `put` are not used.
+    the answer of a case. *kind* is line, text, choice, date, number, tick, ticks, shown or rows;
+    the *columns* of rows are questions themselves, whose `get` and `put` are not used. *offered*
+    are options in words, where they follow the dossier; *doubt* says what a change would do, and is
+    answered before it is made; *look* is how its rows, or it in a row, are shown.
     """
 
     id: str
@@ -40,6 +65,9 @@ class Question:
     put: Callable[[Any, Value, str], Any] = lambda record, *_: record
     options: Mapping[str, str] = field(default_factory=dict)
     columns: tuple["Question", ...] = ()
+    offered: Callable[[str], Mapping[str, str]] | None = None
+    doubt: Callable[[Any, Value, str], Sayable | None] = lambda *_: None
+    look: Look = field(default_factory=Look)
 
     @property
     def name(self) -> str:
@@ -50,7 +78,7 @@ class Question:
 class Questions(anywidget.AnyWidget):
     """Questions as the browser shows them; it sends each answer once it is given."""
 
-    _esm = HERE / "questions.js"
+    _esm = "\n".join((HERE / name).read_text("utf-8") for name in ("rows.js", "questions.js"))
     _css = HERE / "questions.css"
     questions: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -98,6 +126,9 @@ def _kept(
         if stands not in (content.get("was"), value):
             return {**told, "state": "two", "theirs": stands}
         checked(value)
+        doubt = None if content.get("sure") else question.doubt(work.read(kind), value, lang)
+        if doubt is not None:
+            return {**told, "state": "sure", "letter": doubt.say(lang)}
         new = question.put(record, value, lang)
         if new != record:
             work.write(validated(kind, dict(new), work.path(kind.FILE)))
@@ -126,8 +157,29 @@ def _told(question: Question, value: Value, lang: str) -> dict[str, Any]:
         "help": _if_there(f"{question.id}.help", lang),
         "example": _if_there(f"{question.id}.example", lang),
         "add": _if_there(f"{question.id}.add", lang),
-        "options": [[code, say(key, lang)] for code, key in question.options.items()],
+        "options": _options(question, lang),
         "columns": [_told(column, "", lang) for column in question.columns],
+        **_looks(question, lang),
+    }  # fmt: skip
+
+
+def _options(question: Question, lang: str) -> list[list[str]]:
+    named = [[code, say(key, lang)] for code, key in question.options.items()]
+    offered = question.offered(lang) if question.offered else {}
+    return [*named, *([code, text] for code, text in offered.items())]
+
+
+def _looks(question: Question, lang: str) -> dict[str, Any]:
+    """Return how a question is shown, in words."""
+    look = question.look
+    return {
+        "folded": look.folded, "moves": look.moves, "brief": look.brief, "of": look.of,
+        "earlier": look.earlier, "only": {name: list(some) for name, some in look.only.items()},
+        "live": question.offered is not None,
+        "none": say(look.none, lang) if look.none else "",
+        "starts": list(look.starts(lang)) if look.starts else [],
+        "todo": say(look.todo, lang) if look.todo else "",
+        "fresh": dict(look.fresh(lang)) if look.fresh else {},
     }  # fmt: skip
 
 
@@ -143,6 +195,7 @@ WORDS = {
     "help": "app.help", "example": "app.example", "kept": "app.kept", "keeping": "app.keeping",
     "two": "app.two", "mine": "app.mine", "theirs": "app.theirs", "remove": "app.remove",
     "waiting": "app.waiting", "choose": "app.choose", "row": "app.row", "undo": "app.undo",
-    "removed": "app.removed",
+    "removed": "app.removed", "up": "asking.up", "down": "asking.down", "sure": "asking.yes",
+    "no": "asking.no",
 }  # fmt: skip
 """The words of the questions, by the name that their script uses."""

@@ -1,9 +1,9 @@
 """The steps of the app, in the order of an evaluation."""
 
-from workbench.forms.app.steps import indicators, project, theory
+from workbench.forms.app.steps import collection, indicators, project, theory
 from workbench.forms.app.steps.step import Missing, Step
 
-STEPS = (project.STEP, theory.STEP, indicators.STEP)
+STEPS = (project.STEP, theory.STEP, indicators.STEP, collection.STEP)
 
 
 def step_of(id: str) -> Step:
