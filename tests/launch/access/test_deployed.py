@@ -31,7 +31,8 @@ def entry():
 
 
 def calls():
-    found = [call for name in FILES for call in CALL.findall(text(name))]
+    texts = [re.sub(r"\$\$\(.*?\)", "TODAY", text(name)) for name in FILES]
+    found = [call for said in texts for call in CALL.findall(said)]
     return [shlex.split(call) for call in found] + [[*entry(), "--proxy"]]
 
 
