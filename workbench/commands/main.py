@@ -21,6 +21,7 @@ from workbench.commands import (
     export,
     forms,
     importing,
+    invite,
     lab,
     ledger,
     new,
@@ -39,7 +40,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, run, verify, diff, deposit, share, export, purge, serve, backup, lab,
+    costs, run, verify, diff, deposit, share, export, purge, serve, invite, backup, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

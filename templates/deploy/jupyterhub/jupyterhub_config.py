@@ -23,5 +23,6 @@ c.Spawner.args = [
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_interval=300",
 ]
+c.Spawner.http_timeout = 120  # JupyterLab reads much when it opens for the first time
 c.Spawner.mem_limit = "2G"
 c.Spawner.cpu_limit = 2.0
