@@ -9,6 +9,7 @@ from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.history import history_form
+from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
@@ -54,6 +55,7 @@ __all__ = [
     "freeze_form",
     "history_form",
     "folded",
+    "import_form",
     "live",
     "love_plots",
     "mute_form",

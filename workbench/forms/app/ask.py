@@ -15,6 +15,7 @@ from workbench.base.errors import DataError
 from workbench.base.records import FileRecord
 from workbench.base.revision import Answer, settle
 from workbench.base.words import say
+from workbench.forms.app.hard_words import Marks
 from workbench.forms.app.parts import in_words
 from workbench.forms.live import watch
 
@@ -31,8 +32,10 @@ class Question:
     """One question: `get` reads its answer from a record, `put` returns the record with a new one.
 
     *id* names its phrases: ``<id>`` is what is asked, ``<id>.help`` says why, ``<id>.example`` is
-    the answer of a case. *kind* is line, text, choice, date or rows; the *columns* of rows are
-    questions themselves, whose `get` and `put` are not used.
+    the answer of a case. *kind* is line, text, choice, date, rows, or fixed: rows that nobody adds
+    or takes away. The *columns* of rows are questions themselves, whose `get` and `put` are not
+    used. *options* are phrases by code; *choices* are words that stand in the record. *ready*
+    returns rows that people often want, to be added with one press.
     """
 
     id: str
@@ -40,7 +43,9 @@ class Question:
     get: Callable[[Any, str], Value] = lambda *_: ""
     put: Callable[[Any, Value, str], Any] = lambda record, *_: record
     options: Mapping[str, str] = field(default_factory=dict)
+    choices: Callable[[Any, str], Mapping[str, str]] = lambda *_: {}
     columns: tuple["Question", ...] = ()
+    ready: Callable[[str], Sequence[Mapping[str, str]]] = lambda _: ()
 
     @property
     def name(self) -> str:
@@ -57,6 +62,22 @@ class Questions(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
 
+    def __init__(self, show: Callable[[Marks], list[dict[str, Any]]], **more: Any) -> None:  # noqa: ANN401
+        self.show, self.met, self.marked = show, frozenset[str](), frozenset[str]()
+        super().__init__(**more)
+
+    def follow(self, marks: Marks) -> None:
+        """Mark no hard word that stands above; tell *marks* which ones stand here."""
+        self.met = frozenset(marks.met)
+        self.renew(marks.lang)
+        marks.met.update(self.marked)
+
+    def renew(self, lang: str) -> None:
+        """Show the questions as their record stands now."""
+        marks = Marks(lang, self.met)
+        self.questions = self.show(marks)
+        self.marked = frozenset(marks.met)
+
 
 def asked(
     work: Dossier, kind: type[FileRecord], questions: Sequence[Question], lang: str
@@ -68,22 +89,20 @@ def asked(
     """
     named = {question.id: question for question in questions}
 
-    def shown() -> list[dict[str, Any]]:
+    def shown(marks: Marks) -> list[dict[str, Any]]:
         record = work.read(kind)
-        return [_told(question, question.get(record, lang), lang) for question in questions]
+        return [_told(question, record, marks) for question in questions]
 
-    made = Questions(questions=shown(), words=_words(lang), place=f"{work.name}/{kind.FILE}")
+    made = Questions(shown, words=_words(lang), place=f"{work.name}/{kind.FILE}")
+    made.renew(lang)
 
     def heard(_: object, content: Mapping[str, Any], __: object) -> None:
         question = named.get(str(content.get("id")))
         if question is not None:
             made.send({**_kept(work, kind, question, content, lang), "asked": content.get("asked")})
 
-    def renew() -> None:
-        made.questions = shown()
-
     made.on_msg(heard)
-    watch(work, renew)
+    watch(work, lambda: made.renew(lang))
     return made
 
 
@@ -120,16 +139,28 @@ def checked(value: Value) -> None:
         raise DataError("app.too_long", n=longest, most=LONGEST)
 
 
-def _told(question: Question, value: Value, lang: str) -> dict[str, Any]:
-    """Return a question as the browser shows it."""
+def _told(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # noqa: ANN401
+    """Return a question as the browser shows it, with the answer that stands in the record."""
+    told = _asked(question, record, marks)
     return {
-        "id": question.id, "name": question.name, "kind": question.kind, "value": value,
+        **told,
+        "value": question.get(record, marks.lang),
+        "add": _if_there(f"{question.id}.add", marks.lang),
+        "columns": [_asked(column, record, marks) for column in question.columns],
+        "ready": [dict(row) for row in question.ready(marks.lang)],
+    }
+
+
+def _asked(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # noqa: ANN401
+    """Return what is asked, in pieces where hard words may stand, and what may be chosen."""
+    lang = marks.lang
+    said = {code: _if_said(key, lang) for code, key in question.options.items()}
+    return {
+        "id": question.id, "name": question.name, "kind": question.kind,
         "label": say(question.id, lang),
-        "help": _if_there(f"{question.id}.help", lang),
-        "example": _if_there(f"{question.id}.example", lang),
-        "add": _if_there(f"{question.id}.add", lang),
-        "options": [[code, _if_said(key, lang)] for code, key in question.options.items()],
-        "columns": [_told(column, "", lang) for column in question.columns],
+        "help": marks.cut(_if_there(f"{question.id}.help", lang)),
+        "example": marks.cut(_if_there(f"{question.id}.example", lang)),
+        "options": [list(pair) for pair in {**said, **question.choices(record, lang)}.items()],
     }  # fmt: skip
 
 
@@ -150,6 +181,6 @@ WORDS = {
     "help": "app.help", "example": "app.example", "kept": "app.kept", "keeping": "app.keeping",
     "two": "app.two", "mine": "app.mine", "theirs": "app.theirs", "remove": "app.remove",
     "waiting": "app.waiting", "choose": "app.choose", "row": "app.row", "undo": "app.undo",
-    "removed": "app.removed",
+    "removed": "app.removed", "ready": "app.ready",
 }  # fmt: skip
 """The words of the questions, by the name that their script uses."""

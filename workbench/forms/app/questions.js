@@ -43,15 +43,23 @@ function render({ model, el }) {
     return make("input", { ...common, ...more, type: types[question.kind] || "text", autocomplete: "off" });
   }
 
+  // a text in pieces: a hard word is a button, which opens what it means
+  const marked = (pieces) => pieces.map(([text, word]) => (word ? make("span", { role: "button", tabindex: "0", class: "hard", "data-word": word, "aria-haspopup": "dialog", text }) : document.createTextNode(text)));
+
+  const told = (one) => [
+    ...(one.help.length ? [make("p", {}, ...marked(one.help))] : []),
+    ...(one.example.length ? [make("p", { class: "q-example" }, make("strong", { text: words().example }), document.createTextNode(" "), ...marked(one.example))] : []),
+  ];
+
+  // the help of a question; of rows, that of each column under its name
   function aside(question) {
-    const parts = [];
-    if (question.help || question.example) {
-      const inside = [];
-      if (question.help) inside.push(make("p", { text: question.help }));
-      if (question.example) inside.push(make("p", { class: "q-example" }, make("strong", { text: words().example }), document.createTextNode(` ${question.example}`)));
-      parts.push(make("details", { class: "q-help" }, make("summary", { text: words().help, "aria-label": `${words().help} : ${question.label}` }), ...inside));
+    const inside = told(question);
+    for (const column of question.columns || []) {
+      const about = told(column);
+      if (about.length) inside.push(make("p", { class: "q-about", text: column.label }), ...about);
     }
-    return parts;
+    if (!inside.length) return [];
+    return [make("details", { class: "q-help" }, make("summary", { text: words().help, "aria-label": `${words().help} – ${question.label}` }), ...inside)];
   }
 
   class Field {
@@ -80,10 +88,10 @@ function render({ model, el }) {
 
     draw() {
       const { question } = this;
-      if (question.kind === "rows") {
+      if (question.kind === "rows" || question.kind === "fixed") {
         this.rows = make("div", { class: "q-rows" });
         const add = !question.add ? "" : make("button", { type: "button", class: "q-add", text: question.add, onclick: () => this.add() });
-        const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.rows, add, this.state);
+        const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.rows, add, ...this.suggested(), this.state);
         this.box.replaceChildren(group);
         this.show(this.was);
         return;
@@ -104,7 +112,7 @@ function render({ model, el }) {
       box.dataset.key = values.key || "";
       for (const column of this.question.columns) {
         if (column.kind === "shown") {
-          box.append(make("p", { class: "q-shown", text: values[column.name] ?? "" }));
+          box.append(make("p", { class: "q-shown", "data-name": column.name, text: values[column.name] ?? "" }));
           continue;
         }
         const given = `q${(count += 1)}`;
@@ -113,15 +121,42 @@ function render({ model, el }) {
         one.value = values[column.name] ?? "";
         one.removeAttribute("aria-describedby");
         this.watch(one);
-        box.append(make("div", { class: "q-cell" }, make("label", { for: given, text: column.label }), ...aside(column), one));
+        box.append(make("div", { class: "q-cell" }, make("label", { for: given, text: column.label }), one));
       }
-      const remove = make("button", { type: "button", class: "q-remove", text: words().remove, onclick: () => this.remove(box) });
-      box.append(remove);
+      if (this.question.kind === "rows") box.append(make("button", { type: "button", class: "q-remove", text: words().remove, onclick: () => this.remove(box) }));
       return box;
+    }
+
+    // rows that people often want, one press each; what is there already is not offered again
+    suggested() {
+      if (!this.question.ready.length) return [];
+      const main = this.question.columns[0].name;
+      const list = make("ul", {}, ...this.question.ready.map((row) => make("li", {}, make("button", {
+        type: "button", class: "q-take", "data-row": row[main], text: `+ ${row.short || row[main]}`,
+        onclick: (event) => {
+          const next = event.target.closest("li").nextElementSibling?.querySelector("button");
+          this.rows.append(this.row(row));
+          this.number();
+          this.send();
+          (next && !next.closest("li").hidden ? next : this.box.querySelector(".q-add")).focus();
+        },
+      }))));
+      this.ready = make("div", { class: "q-ready" }, make("p", { text: words().ready }), list);
+      return [this.ready];
+    }
+
+    offer() {
+      if (!this.ready) return;
+      const main = this.question.columns[0].name;
+      const there = new Set(this.value().map((row) => row[main].trim()));
+      const items = [...this.ready.querySelectorAll("li")];
+      items.forEach((item) => { item.hidden = there.has(item.firstChild.dataset.row); });
+      this.ready.hidden = items.every((item) => item.hidden);
     }
 
     number() {
       [...this.rows.children].forEach((box, index) => box.setAttribute("aria-label", `${words().row} ${index + 1}`));
+      this.offer();
     }
 
     add() {
@@ -143,7 +178,9 @@ function render({ model, el }) {
       if (!this.rows) return this.control.value;
       return [...this.rows.children].map((box) => {
         const row = { key: box.dataset.key };
-        for (const one of box.querySelectorAll(".q-control")) row[one.dataset.name] = one.value;
+        for (const { name, kind } of this.question.columns) {
+          row[name] = kind === "shown" ? box.querySelector(`.q-shown[data-name="${name}"]`).textContent : box.querySelector(`.q-control[data-name="${name}"]`).value;
+        }
         return row;
       });
     }
@@ -231,7 +268,8 @@ function render({ model, el }) {
       const typed = this.value();
       const touched = !same(typed, this.was);
       const open = this.box.querySelector("details.q-help")?.open;
-      const reworded = question.label !== this.question.label;
+      const asked = ({ value, ...rest }) => rest;
+      const reworded = !same(asked(question), asked(this.question));
       const changed = !same(question.value, this.was);
       this.question = question;
       if (!reworded && (!changed || touched || this.waits)) return;

@@ -1,9 +1,25 @@
 """The steps of the app, in the order of an evaluation."""
 
-from workbench.forms.app.steps import indicators, people, project, theory
+from workbench.forms.app.steps import (
+    analysis,
+    indicators,
+    people,
+    plan,
+    project,
+    report,
+    theory,
+)
 from workbench.forms.app.steps.step import Missing, Step
 
-STEPS = (project.STEP, theory.STEP, indicators.STEP, people.STEP)
+STEPS = (
+    project.STEP,
+    theory.STEP,
+    indicators.STEP,
+    plan.STEP,
+    people.STEP,
+    analysis.STEP,
+    report.STEP,
+)
 
 
 def step_of(id: str) -> Step:
