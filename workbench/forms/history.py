@@ -37,6 +37,24 @@ def history_form(work: Dossier, lang: str) -> v.Sheet:
     return made.whole()
 
 
+def history_below(work: Dossier, lang: str) -> v.Sheet:
+    """Return a button that opens the versions below it: they are read once somebody asks."""
+    closed = {"aria-expanded": "false"}
+    place = v.Sheet(children=[])
+    opens = v.Btn(
+        children=[say("kept.title", lang)], class_="text-none", variant="outlined",
+        color="primary", attributes=closed,
+    )  # fmt: skip
+
+    def turn(*_: object) -> None:
+        shut = not place.children
+        place.children = [history_form(work, lang)] if shut else []
+        opens.attributes = {"aria-expanded": "true"} if shut else closed
+
+    opens.on_event("click", turn)
+    return v.Sheet(class_="history", children=[opens, place])
+
+
 class _Versions:
     """The form while somebody uses it: how many versions it shows, and which to come back from."""
 
@@ -140,7 +158,7 @@ def _difference(work: Dossier, one: Version, lang: str) -> Markup:
 
 def _compared(change: Change, lang: str) -> dict[str, object]:
     heads = (say("kept.where", lang), say("kept.then", lang), say("kept.now", lang))
-    said = (place_name(change.place, lang), _said(change.before), _said(change.after))
+    said = (place_name(change, lang), _said(change.before), _said(change.after))
     return dict(zip(heads, said, strict=True))
 
 
@@ -161,7 +179,8 @@ def _stood(work: Dossier, file: str) -> Version | None:
 
 
 def _row(*parts: w.Widget) -> v.Sheet:
-    return v.Sheet(class_="d-flex flex-wrap ga-3", children=list(parts))
+    side_by_side = v.Sheet(class_="d-flex flex-wrap ga-3", children=list(parts))
+    return v.Sheet(children=[side_by_side])  # a class that hides would not win against its own
 
 
 def _see(part: w.Widget, seen: bool) -> None:
