@@ -12,7 +12,7 @@ import babel.dates
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.history import Change, Version, changes
-from workbench.base.words import apart, date_text, say
+from workbench.base.words import LANGS, apart, date_text, say
 from workbench.forms.live import News, Watched
 
 HERE = Path(__file__).parent
@@ -120,10 +120,13 @@ def file_name(file: str, lang: str) -> str:
 
 
 def place_name(change: Change, lang: str, deep: int | None = None) -> str:
-    """Return where a change is in words, such as ‘boxes, “The club”, label’, so many steps deep."""
+    """Return where a change is in words, such as ‘boxes, “The club”, label, in French’.
+
+    With *deep*, only so many steps are told, and no language.
+    """
     pairs = zip(change.place, change.along, strict=True)
-    steps = [_step(name, thing, lang) for name, thing in pairs]
-    return ", ".join(steps[:deep])
+    told = [pair for pair in pairs if deep is None or pair[0] not in LANGS]
+    return ", ".join(_step(name, thing, lang) for name, thing in told[:deep])
 
 
 def _step(name: str, thing: object, lang: str) -> str:
