@@ -56,7 +56,7 @@ def own(room, request):
 
 def opened(tab, room, own, page="app"):
     tab.goto(room.served.page("fr", page, own), timeout=LONG)
-    tab.wait_for_selector("body[data-ready]", timeout=LONG)
+    tab.wait_for_selector("body[data-ready]", timeout=2 * LONG)
     tab.wait_for_selector(".q-control" if page == "app" else ".form .v-input", timeout=LONG)
 
 
@@ -78,9 +78,9 @@ def title(room, own):
 
 def reloaded(tab):
     """Press the button of the banner, and wait for the page that comes."""
-    with tab.expect_navigation(timeout=LONG):
-        tab.locator("#lost button").click()
-    tab.wait_for_selector("body[data-ready]", timeout=LONG)
+    with tab.expect_navigation(timeout=2 * LONG):
+        tab.locator("#lost button").click(timeout=2 * LONG, no_wait_after=True)
+    tab.wait_for_selector("body[data-ready]", timeout=2 * LONG)
 
 
 def put_back(tab, text):
