@@ -10,6 +10,9 @@ from workbench.base.records import FileRecord, Record, Text
 Role = Literal["cohort", "date", "wave"]
 """What a column may be that answers no question."""
 
+IN_APP = "in_app"
+"""The *part* of a wave that is filled in in the app: its file grows, and has no checksum."""
+
 
 class ReceivedFile(Record):
     """One file: the wave it tells about, and the names of its columns where they differ.

@@ -2,12 +2,14 @@
 
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
+from workbench.forms.changes import changes_line
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
 from workbench.forms.corrections import corrections_form
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
+from workbench.forms.history import history_form
 from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.links import links_form
@@ -37,6 +39,7 @@ __all__ = [
     "advised",
     "averages",
     "beside",
+    "changes_line",
     "choice_form",
     "club_limits",
     "column_form",
@@ -54,6 +57,7 @@ __all__ = [
     "evaluation_form",
     "findings",
     "freeze_form",
+    "history_form",
     "folded",
     "import_form",
     "links_form",

@@ -56,15 +56,17 @@ class Page(Record):
 
 
 class Contents(FileRecord):
-    """The pages, in the order of an evaluation; then those of a programme of several."""
+    """The pages, in the order of an evaluation; those of a programme of several; the guided app."""
 
     FILE: ClassVar[str] = "contents.yml"
 
     warm: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
+    jobs: dict[str, str] = {}
     pages: tuple[Page, ...]
     programme: tuple[Page, ...] = ()
+    guided: tuple[Page, ...] = ()
 
 
 @cache
@@ -82,9 +84,14 @@ def programme() -> tuple[Page, ...]:
     return _contents().programme
 
 
+def guided() -> tuple[Page, ...]:
+    """Return the pages that lead through a whole evaluation: they compute nothing that runs."""
+    return _contents().guided
+
+
 def every() -> tuple[Page, ...]:
-    """Return the pages of an evaluation, then those of a programme."""
-    return (*pages(), *programme())
+    """Return the pages of an evaluation, those of a programme, then the guided app."""
+    return (*pages(), *programme(), *guided())
 
 
 def pages_of(dossier: Dossier) -> tuple[Page, ...]:
@@ -109,6 +116,14 @@ def served() -> tuple[str, ...]:
     return (*_contents().warm, *_contents().later, *_contents().served)
 
 
+def jobs() -> dict[str, str]:
+    """Return the long work that a server may do: ``module:verb`` by name.
+
+    Each is a function of a dossier and a language.
+    """
+    return dict(_contents().jobs)
+
+
 def page(id: str) -> Page:
     """Return one page by its id; raise RunError with the nearest id."""
     found = {page.id: page for page in every()}
@@ -125,7 +140,7 @@ def before(id: str) -> tuple[Page, ...]:
     ['01_evaluation', '02_theory']
     """
     own, found = page(id), set[str]()
-    together = pages() if own in pages() else programme()
+    together = next(shelf for shelf in (pages(), programme(), guided()) if own in shelf)
     earlier = together[: together.index(own)]
     for one in reversed(earlier):
         if own.after(one) or any(page(later).after(one) for later in found):
