@@ -68,13 +68,13 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
         correct(work, _correction(asked, now.person, now.line, now.text))
         asked.new.v_model = ""
         show()
-        renew(work)
+        renew(work, "corrections.csv")
         return kept(lang)
 
     def back() -> Markup:
         withdraw(work, _chosen(work, which.v_model))
         show()
-        renew(work)
+        renew(work, "corrections.csv")
         return kept(lang)
 
     asked.file.observe(lambda _: _offer(work, asked, lang), names="v_model")

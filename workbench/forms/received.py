@@ -49,7 +49,7 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
         put_away(work, name, reason, by, date.today())
         why.v_model = ""
         show()
-        renew(work)
+        renew(work, "received.yml")
         return kept(lang)
 
     def back() -> Markup:
@@ -57,7 +57,7 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
             raise DataError("forms.nothing_chosen")
         bring_back(work, str(away.v_model))
         show()
-        renew(work)
+        renew(work, "received.yml")
         return kept(lang)
 
     watch(work, show)
