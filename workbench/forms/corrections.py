@@ -21,6 +21,7 @@ from workbench.forms.parts import (
     button,
     careful,
     choice,
+    decider,
     field,
     form,
     group,
@@ -28,6 +29,7 @@ from workbench.forms.parts import (
     kept,
     letter,
     options,
+    shown_if,
     tell,
 )
 from workbench.forms.show import table
@@ -51,20 +53,19 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
     which = choice(say("upload.fix.which", lang), {}, "")
 
     def show() -> None:
-        told = _log(work, lang)
-        tell(log, told)
+        tell(log, _log(work, lang))
         lines = _lines(work)
         which.items = options(lines)
         which.v_model = which.v_model if which.v_model in lines else next(iter(lines), "")
         _offer(work, asked, lang)
+        shown_if(bool(asked.file.items), more)
+        shown_if(bool(lines), less)
 
     def look(*_: object) -> None:
         _seen(work, asked, lang)
 
     def add() -> Markup:
-        now = cell(
-            work, str(asked.file.v_model or ""), str(asked.row.v_model or ""), _column(asked)
-        )
+        now = cell(work, str(asked.file.v_model), str(asked.row.v_model or ""), _column(asked))
         correct(work, _correction(asked, now.person, now.line, now.text))
         asked.new.v_model = ""
         show()
@@ -80,8 +81,6 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
     asked.file.observe(lambda _: _offer(work, asked, lang), names="v_model")
     asked.column.observe(look, names="v_model")
     asked.row.on_event("change", look)
-    watch(work, show)
-    show()
     yes = button(say("upload.fix.add", lang), lambda: careful(add, reply, lang))
     away = twice(
         say("upload.fix.withdraw", lang),
@@ -92,6 +91,8 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
     fields = [asked.file, asked.row, asked.column, asked.new, asked.why, asked.who]
     more = group(say("upload.fix.one", lang), *fields, yes)
     less = group(say("upload.fix.less", lang), which, away)
+    watch(work, show)
+    show()
     return form(say("upload.fix.title", lang), log, more, less, reply)
 
 
@@ -106,7 +107,7 @@ def _asked(lang: str) -> Asked:
         column=column,
         new=field(say("upload.fix.new", lang), ""),
         why=field(say("upload.why", lang), ""),
-        who=field(say("upload.fix_who", lang), ""),
+        who=decider("", lang),
     )
 
 

@@ -20,12 +20,14 @@ from workbench.forms.parts import (
     button,
     careful,
     choice,
+    decider,
     field,
     form,
     group,
     kept,
     letter,
     options,
+    shown_if,
     tell,
 )
 from workbench.forms.show import fold, table
@@ -62,6 +64,8 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
         lines = _decided(work, lang)
         which.items = options(lines)
         which.v_model = which.v_model if which.v_model in lines else next(iter(lines), "")
+        shown_if(bool(people), more)
+        shown_if(bool(lines), less)
 
     def add() -> Markup:
         decide(work, _link(asked))
@@ -73,8 +77,6 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
         return _after(work, show, lang)
 
     asked.who_is.observe(lambda _: _entries(work, asked, lang), names="v_model")
-    watch(work, show)
-    show()
     yes = button(say("upload.link.decide", lang), lambda: careful(add, reply, lang))
     fields = [asked.who_is, asked.entry, asked.same, asked.why, asked.who]
     more = group(say("upload.link.one", lang), *fields, yes)
@@ -85,6 +87,8 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
         lang,
     )
     less = group(say("upload.link.less", lang), which, away)
+    watch(work, show)
+    show()
     return form(say("upload.link.title", lang), told, more, less, reply)
 
 
@@ -101,7 +105,7 @@ def _asked(lang: str) -> Asked:
         entry=choice(say("upload.link.entry", lang), {}, ""),
         same=choice(say("upload.link.answer", lang), answers, SAME),
         why=field(say("upload.why", lang), ""),
-        who=field(say("upload.fix_who", lang), ""),
+        who=decider("", lang),
     )
 
 

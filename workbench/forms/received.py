@@ -18,11 +18,13 @@ from workbench.forms.parts import (
     button,
     careful,
     choice,
+    decider,
     field,
     form,
     group,
     kept,
     options,
+    shown_if,
     tell,
 )
 from workbench.forms.show import table
@@ -32,7 +34,7 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
     """Return a form that shows the received files, puts one away, or brings one back."""
     told, reply = answer(), answer()
     which = choice(say("head.file", lang), {}, "")
-    why, who = field(say("upload.why", lang), ""), field(say("upload.fix_who", lang), "")
+    why, who = field(say("upload.why", lang), ""), decider("", lang)
     away = choice(say("upload.away.which", lang), {}, "")
 
     def show() -> None:
@@ -41,6 +43,8 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
         for box, lines in ((which, {one.file: _name(one, lang) for one in files}), (away, gone)):
             box.items = options(lines)
             box.v_model = box.v_model if box.v_model in lines else next(iter(lines), "")
+        shown_if(bool(files), more)
+        shown_if(bool(gone), less)
 
     def put() -> Markup:
         name, reason, by = (str(box.v_model or "") for box in (which, why, who))
@@ -60,13 +64,13 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
         renew(work, "received.yml")
         return kept(lang)
 
-    watch(work, show)
-    show()
     sure = say("upload.away.sure", lang)
     ask = twice(say("upload.away.put", lang), sure, lambda: careful(put, reply, lang), lang)
     again = button(say("upload.away.back", lang), lambda: careful(back, reply, lang), quiet=True)
     more = group(say("upload.away.one", lang), which, why, who, ask)
     less = group(say("upload.away.less", lang), away, again)
+    watch(work, show)
+    show()
     return form(say("upload.away.title", lang), told, more, less, reply)
 
 
@@ -82,7 +86,7 @@ def _told(files: tuple[ReceivedFile, ...], lang: str) -> Markup:
         {
             "file": one.sent_as or one.file,
             "wave": wave_name(one.wave, lang),
-            "part": one.part or "–",
+            "upload_part": one.part or "–",
             "date": date_text(one.received_on, lang) if one.received_on else "–",
             "source": one.source,
         }
