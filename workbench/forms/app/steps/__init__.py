@@ -2,6 +2,8 @@
 
 from workbench.forms.app.steps import (
     analysis,
+    collection,
+    data,
     indicators,
     people,
     plan,
@@ -15,8 +17,10 @@ STEPS = (
     project.STEP,
     theory.STEP,
     indicators.STEP,
+    collection.STEP,
     plan.STEP,
     people.STEP,
+    data.STEP,
     analysis.STEP,
     report.STEP,
 )
