@@ -211,7 +211,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             (r"/health", rules.Lives),
             *(rules.rules() if self.reach.joined else ()),
             *home.routes(),
-            (r"/work/(\w+)", Working),
+            (r"/jobs/(\w+)", Working),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
             (r"/look/((?:look\.css|page\.js|typed\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
