@@ -188,7 +188,7 @@ function render({ model, el }) {
       this.input.addEventListener("change", () => { if (this.input.value || !this.why) this.send(this.input.value); });
       if (question.kind !== "text") this.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); if (this.input.value || !this.why) this.send(this.input.value); on(question.id); } });
       const today = question.kind === "date" ? button(w().today, () => { const day = new Date(); this.input.value = `${day.getDate()}/${day.getMonth() + 1}/${day.getFullYear()}`; this.send(this.input.value); }, "quiet small", `${w().today} : ${question.label}`) : null;
-      return [make("div", { class: "pp-line" }, this.input, ...(today ? [today] : []))];
+      return [make("div", { class: `pp-line ${question.kind}` }, this.input, ...(today ? [today] : []))];
     }
 
     // what may be said instead of an answer
@@ -320,8 +320,9 @@ function render({ model, el }) {
     const doubts = [...now.doubts, ...(now.told ? [] : [w().not_told])];
     if (doubts.length) parts.push(lines(doubts, "doubts"));
     const rows = now.answers.map((one) => {
-      const answer = one.letter ? `${one.typed} – ${one.letter}` : one.said || one.typed || w().blank;
-      const text = make("span", {}, make("strong", { text: one.label }), make("span", { class: "pp-answer", text: answer }));
+      const letter = one.letter.includes(one.typed) ? one.letter : `${one.typed} – ${one.letter}`;
+      const answer = one.letter ? letter : one.answer || one.typed || w().blank;
+      const text = make("span", {}, make("strong", { text: close(one.label) }), make("span", { class: "pp-answer", text: answer }));
       return make("li", {}, make("button", { type: "button", class: `pp-card ${one.left ? "begun" : "done"}`, onclick: () => say({ do: "fill", key: now.key, wave: now.wave, at: one.id }) }, make("span", { class: "pp-mark", "aria-hidden": "true", text: one.left ? "!" : "✓" }), text));
     });
     parts.push(make("ul", { class: "pp-cards one" }, ...rows));
