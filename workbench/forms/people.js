@@ -42,7 +42,7 @@ function render({ model, el }) {
   const screen = () => model.get("screen");
 
   const heading = (text, level = "h2") => make(level, { class: "pp-head", tabindex: "-1", text });
-  const button = (text, act, kind = "", label = null) => make("button", { type: "button", class: `pp-button ${kind}`, text, onclick: act, "aria-label": label });
+  const button = (text, act, kind = "", label = null) => make("button", { type: "button", class: `pp-button ${kind}`, text, onclick: act, "aria-label": label, "data-at": text });
   const lines = (texts, kind = "") => make("ul", { class: `pp-lines ${kind}` }, ...texts.map((text) => make("li", { text })));
   const fold = (title, ...inside) => make("details", { class: "pp-fold" }, make("summary", { text: title }), ...inside);
   const back = () => button(w().back, () => say({ do: "list" }), "quiet");
@@ -61,7 +61,7 @@ function render({ model, el }) {
     if (now.people.length) {
       parts.push(make("h3", { text: w().due }));
       if (!now.due.length) parts.push(make("p", { text: w().nothing_due }));
-      else parts.push(make("ul", { class: "pp-cards" }, ...now.due.map((one) => make("li", {}, make("button", { type: "button", class: `pp-card ${one.state}`, onclick: () => say({ do: "fill", key: one.key, wave: one.wave }) }, make("span", { class: "pp-key", text: one.key }), standing(one))))));
+      else parts.push(make("ul", { class: "pp-cards" }, ...now.due.map((one) => make("li", {}, make("button", { type: "button", class: `pp-card ${one.state}`, "data-at": `${one.key} ${one.wave}`, onclick: () => say({ do: "fill", key: one.key, wave: one.wave }) }, make("span", { class: "pp-key", text: one.key }), standing(one))))));
     }
     if (now.doubts.length) parts.push(fold(`${w().doubts} (${now.doubts.length})`, lines(now.doubts)));
     if (now.counts.rows.length) parts.push(make("h3", { text: w().counts }), counts(now.counts));
@@ -82,13 +82,13 @@ function render({ model, el }) {
     const given = `pp${(count += 1)}`;
     const draw = () => {
       const found = people.filter((one) => one.key.toLowerCase().includes(sought.trim().toLowerCase()));
-      const shown = found.slice(0, shownUpTo).map((one) => make("li", {}, make("button", { type: "button", class: "pp-card", onclick: () => say({ do: "person", key: one.key }) }, make("span", { class: "pp-key", text: one.key }), make("span", { class: "pp-soft", text: one.entered }), ...one.waves.map(standing))));
+      const shown = found.slice(0, shownUpTo).map((one) => make("li", {}, make("button", { type: "button", class: "pp-card", "data-at": one.key, onclick: () => say({ do: "person", key: one.key }) }, make("span", { class: "pp-key", text: one.key }), make("span", { class: "pp-soft", text: one.entered }), ...one.waves.map(standing))));
       const more = found.length > shownUpTo ? [button(w().more, () => { shownUpTo += FEW; draw(); }, "quiet")] : [];
       box.replaceChildren(make("ul", { class: "pp-cards" }, ...shown), ...more);
     };
     draw();
     if (people.length <= MANY) return [box];
-    const find = make("input", { id: given, class: "pp-control", type: "search", autocomplete: "off", value: sought });
+    const find = make("input", { id: given, class: "pp-control", type: "search", autocomplete: "off", value: sought, "data-at": "find" });
     find.addEventListener("input", () => { sought = find.value; shownUpTo = FEW; draw(); });
     return [make("label", { for: given, text: w().find }), find, box];
   }
@@ -336,6 +336,7 @@ function render({ model, el }) {
   function draw(moved) {
     const now = screen();
     root.setAttribute("aria-label", w().title);
+    root.dataset.screen = now.name;
     root.replaceChildren(alert, ...(screens[now.name] || list)(now));
     if (!moved) return;
     const head = root.querySelector(".pp-head");
@@ -345,6 +346,13 @@ function render({ model, el }) {
 
   function changed() {
     const now = screen();
+    if (now.name === "list" && root.dataset.screen === "list") {
+      // somebody else has added people: the focus stays where it is
+      const at = document.activeElement?.dataset?.at;
+      draw(false);
+      if (at) root.querySelector(`[data-at="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+      return;
+    }
     const same = now.name === "questions" && of === `${now.key} ${now.wave}` && root.querySelector(".pp-questions, .pp-notice");
     if (!same) {
       fields.clear();
