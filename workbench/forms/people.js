@@ -5,6 +5,7 @@ const SOON = 1200; // milliseconds after the last key
 const WIDE = "(min-width: 52rem)";
 const AT_ONCE = 4; // questions on a wide screen
 const FEW = 30; // people shown before "show more"
+const AT_FIRST = 6; // things to do now that are shown before "show more"
 const MANY = 8; // from here on a key can be looked for
 
 function make(tag, settings = {}, ...inside) {
@@ -61,7 +62,7 @@ function render({ model, el }) {
     if (now.people.length) {
       parts.push(make("h3", { text: w().due }));
       if (!now.due.length) parts.push(make("p", { text: w().nothing_due }));
-      else parts.push(make("ul", { class: "pp-cards" }, ...now.due.map((one) => make("li", {}, make("button", { type: "button", class: `pp-card ${one.state}`, "data-at": `${one.key} ${one.wave}`, onclick: () => say({ do: "fill", key: one.key, wave: one.wave }) }, make("span", { class: "pp-key", text: one.key }), standing(one))))));
+      else parts.push(...due(now.due));
     }
     if (now.doubts.length) parts.push(fold(`${w().doubts} (${now.doubts.length})`, lines(now.doubts)));
     if (now.counts.rows.length) parts.push(make("h3", { text: w().counts }), counts(now.counts));
@@ -69,6 +70,19 @@ function render({ model, el }) {
     if (!now.people.length) parts.push(make("p", { text: w().nobody }));
     else parts.push(...everybody(now.people));
     return parts;
+  }
+
+  // what is to be done now, the most pressing first
+  function due(all) {
+    const box = make("div");
+    let upTo = AT_FIRST;
+    const draw = () => {
+      const more = all.length > upTo ? [button(`${w().more} (${all.length - upTo})`, () => { upTo += FEW; draw(); box.querySelectorAll("button")[AT_FIRST]?.focus(); }, "quiet")] : [];
+      const cards = all.slice(0, upTo).map((one) => make("li", {}, make("button", { type: "button", class: `pp-card ${one.state}`, "data-at": `${one.key} ${one.wave}`, onclick: () => say({ do: "fill", key: one.key, wave: one.wave }) }, make("span", { class: "pp-key", text: one.key }), standing(one))));
+      box.replaceChildren(make("ul", { class: "pp-cards" }, ...cards), ...more);
+    };
+    draw();
+    return [box];
   }
 
   function counts(table) {
