@@ -26,6 +26,7 @@ def own_dossier(served, name):
 
 def opened(tab, served, lang, dossier, size):
     tab.set_viewport_size(size)
+    tab.set_default_timeout(2 * WAIT)  # a busy machine opens the first page slowly
     tab.goto(f"{served.address}/{lang}/app?dossier={dossier}&step=people")
     tab.wait_for_selector(".pp .pp-button.main", timeout=WAIT)
     return tab.locator(".pp")

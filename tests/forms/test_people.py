@@ -9,6 +9,7 @@ from workbench.base.errors import RunError
 from workbench.base.words import LANGS
 from workbench.data import roster
 from workbench.forms import people
+from workbench.forms.live import watched
 from workbench.forms.people import people_form
 
 
@@ -175,6 +176,15 @@ def test_html_that_was_pasted_stays_text(bare):
 def test_a_dossier_without_questions_says_so(bare):
     bare.path("collection/instrument.yml").unlink()
     assert Reader(bare).screen["name"] == "letter"
+
+
+def test_who_is_added_in_one_window_stands_in_the_list_of_the_other(bare):
+    page = watched(bare)
+    reader = Reader(page)
+    page.look()
+    key = roster.add(bare)
+    page.look()
+    assert [one["key"] for one in reader.screen["people"]] == [key]
 
 
 def test_what_nobody_offers_is_not_done(bare):

@@ -5,6 +5,7 @@ const SOON = 1200; // milliseconds after the last key
 const WIDE = "(min-width: 52rem)";
 const AT_ONCE = 4; // questions on a wide screen
 const FEW = 30; // people shown before "show more"
+const AT_FIRST = 6; // things to do now that are shown before "show more"
 const MANY = 8; // from here on a key can be looked for
 
 function make(tag, settings = {}, ...inside) {
@@ -42,7 +43,7 @@ function render({ model, el }) {
   const screen = () => model.get("screen");
 
   const heading = (text, level = "h2") => make(level, { class: "pp-head", tabindex: "-1", text });
-  const button = (text, act, kind = "", label = null) => make("button", { type: "button", class: `pp-button ${kind}`, text, onclick: act, "aria-label": label });
+  const button = (text, act, kind = "", label = null) => make("button", { type: "button", class: `pp-button ${kind}`, text, onclick: act, "aria-label": label, "data-at": text });
   const lines = (texts, kind = "") => make("ul", { class: `pp-lines ${kind}` }, ...texts.map((text) => make("li", { text })));
   const fold = (title, ...inside) => make("details", { class: "pp-fold" }, make("summary", { text: title }), ...inside);
   const back = () => button(w().back, () => say({ do: "list" }), "quiet");
@@ -61,7 +62,7 @@ function render({ model, el }) {
     if (now.people.length) {
       parts.push(make("h3", { text: w().due }));
       if (!now.due.length) parts.push(make("p", { text: w().nothing_due }));
-      else parts.push(make("ul", { class: "pp-cards" }, ...now.due.map((one) => make("li", {}, make("button", { type: "button", class: `pp-card ${one.state}`, onclick: () => say({ do: "fill", key: one.key, wave: one.wave }) }, make("span", { class: "pp-key", text: one.key }), standing(one))))));
+      else parts.push(...due(now.due));
     }
     if (now.doubts.length) parts.push(fold(`${w().doubts} (${now.doubts.length})`, lines(now.doubts)));
     if (now.counts.rows.length) parts.push(make("h3", { text: w().counts }), counts(now.counts));
@@ -69,6 +70,19 @@ function render({ model, el }) {
     if (!now.people.length) parts.push(make("p", { text: w().nobody }));
     else parts.push(...everybody(now.people));
     return parts;
+  }
+
+  // what is to be done now, the most pressing first
+  function due(all) {
+    const box = make("div");
+    let upTo = AT_FIRST;
+    const draw = () => {
+      const more = all.length > upTo ? [button(`${w().more} (${all.length - upTo})`, () => { upTo += FEW; draw(); box.querySelectorAll("button")[AT_FIRST]?.focus(); }, "quiet")] : [];
+      const cards = all.slice(0, upTo).map((one) => make("li", {}, make("button", { type: "button", class: `pp-card ${one.state}`, "data-at": `${one.key} ${one.wave}`, onclick: () => say({ do: "fill", key: one.key, wave: one.wave }) }, make("span", { class: "pp-key", text: one.key }), standing(one))));
+      box.replaceChildren(make("ul", { class: "pp-cards" }, ...cards), ...more);
+    };
+    draw();
+    return [box];
   }
 
   function counts(table) {
@@ -82,13 +96,13 @@ function render({ model, el }) {
     const given = `pp${(count += 1)}`;
     const draw = () => {
       const found = people.filter((one) => one.key.toLowerCase().includes(sought.trim().toLowerCase()));
-      const shown = found.slice(0, shownUpTo).map((one) => make("li", {}, make("button", { type: "button", class: "pp-card", onclick: () => say({ do: "person", key: one.key }) }, make("span", { class: "pp-key", text: one.key }), make("span", { class: "pp-soft", text: one.entered }), ...one.waves.map(standing))));
+      const shown = found.slice(0, shownUpTo).map((one) => make("li", {}, make("button", { type: "button", class: "pp-card", "data-at": one.key, onclick: () => say({ do: "person", key: one.key }) }, make("span", { class: "pp-key", text: one.key }), make("span", { class: "pp-soft", text: one.entered }), ...one.waves.map(standing))));
       const more = found.length > shownUpTo ? [button(w().more, () => { shownUpTo += FEW; draw(); }, "quiet")] : [];
       box.replaceChildren(make("ul", { class: "pp-cards" }, ...shown), ...more);
     };
     draw();
     if (people.length <= MANY) return [box];
-    const find = make("input", { id: given, class: "pp-control", type: "search", autocomplete: "off", value: sought });
+    const find = make("input", { id: given, class: "pp-control", type: "search", autocomplete: "off", value: sought, "data-at": "find" });
     find.addEventListener("input", () => { sought = find.value; shownUpTo = FEW; draw(); });
     return [make("label", { for: given, text: w().find }), find, box];
   }
@@ -188,7 +202,7 @@ function render({ model, el }) {
       this.input.addEventListener("change", () => { if (this.input.value || !this.why) this.send(this.input.value); });
       if (question.kind !== "text") this.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); if (this.input.value || !this.why) this.send(this.input.value); on(question.id); } });
       const today = question.kind === "date" ? button(w().today, () => { const day = new Date(); this.input.value = `${day.getDate()}/${day.getMonth() + 1}/${day.getFullYear()}`; this.send(this.input.value); }, "quiet small", `${w().today} : ${question.label}`) : null;
-      return [make("div", { class: "pp-line" }, this.input, ...(today ? [today] : []))];
+      return [make("div", { class: `pp-line ${question.kind}` }, this.input, ...(today ? [today] : []))];
     }
 
     // what may be said instead of an answer
@@ -320,8 +334,9 @@ function render({ model, el }) {
     const doubts = [...now.doubts, ...(now.told ? [] : [w().not_told])];
     if (doubts.length) parts.push(lines(doubts, "doubts"));
     const rows = now.answers.map((one) => {
-      const answer = one.letter ? `${one.typed} – ${one.letter}` : one.said || one.typed || w().blank;
-      const text = make("span", {}, make("strong", { text: one.label }), make("span", { class: "pp-answer", text: answer }));
+      const letter = one.letter.includes(one.typed) ? one.letter : `${one.typed} – ${one.letter}`;
+      const answer = one.letter ? letter : one.answer || one.typed || w().blank;
+      const text = make("span", {}, make("strong", { text: close(one.label) }), make("span", { class: "pp-answer", text: answer }));
       return make("li", {}, make("button", { type: "button", class: `pp-card ${one.left ? "begun" : "done"}`, onclick: () => say({ do: "fill", key: now.key, wave: now.wave, at: one.id }) }, make("span", { class: "pp-mark", "aria-hidden": "true", text: one.left ? "!" : "✓" }), text));
     });
     parts.push(make("ul", { class: "pp-cards one" }, ...rows));
@@ -335,6 +350,7 @@ function render({ model, el }) {
   function draw(moved) {
     const now = screen();
     root.setAttribute("aria-label", w().title);
+    root.dataset.screen = now.name;
     root.replaceChildren(alert, ...(screens[now.name] || list)(now));
     if (!moved) return;
     const head = root.querySelector(".pp-head");
@@ -344,6 +360,13 @@ function render({ model, el }) {
 
   function changed() {
     const now = screen();
+    if (now.name === "list" && root.dataset.screen === "list") {
+      // somebody else has added people: the focus stays where it is
+      const at = document.activeElement?.dataset?.at;
+      draw(false);
+      if (at) root.querySelector(`[data-at="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+      return;
+    }
     const same = now.name === "questions" && of === `${now.key} ${now.wave}` && root.querySelector(".pp-questions, .pp-notice");
     if (!same) {
       fields.clear();

@@ -16,6 +16,7 @@ from workbench.collection import instrument_of
 from workbench.data import roster as kept
 from workbench.data.roster import GONE, LOST, TOLD, Told
 from workbench.forms import people_screens as screens
+from workbench.forms.live import watch
 
 HERE = Path(__file__).parent
 WORDS = {
@@ -96,6 +97,7 @@ class _Book:
         words = {name: say(key, lang) for name, key in WORDS.items()}
         self.widget = People(words=words, screen=self.shown())
         self.widget.on_msg(self.heard)
+        watch(work, self.follow)
 
     def heard(self, _: object, content: Mapping[str, Any], __: object) -> None:
         """Do what the browser says; an error of ours is answered by its letter, on the screen."""
@@ -121,6 +123,11 @@ class _Book:
             return screens.people_list(self.work, self.lang, today, self.undo)
         except LetterError as error:
             return {"name": "letter", "letter": error.say(self.lang)}
+
+    def follow(self) -> None:
+        """Show what others have added meanwhile; questions stay as they are being answered."""
+        if self.where.name == "list":
+            self.widget.screen = self.shown()
 
     def go(self, name: str, key: str = "", wave: str = "", at: str = "") -> None:
         """Open a screen."""

@@ -236,6 +236,7 @@ def heard_as(question: Question, heard: kept.Heard, lang: str) -> Screen:
         "why": heard.why,
         "codes": heard.kept.split(" ") if heard.state == "understood" else [],
         "said": say("roster.heard", lang, told=told) if told else "",
+        "answer": told,
         "letter": heard.letter.say(lang) if heard.letter else "",
     }
 

@@ -10,7 +10,7 @@ from tests.data.roster.conftest import ENTRY, EXIT
 from workbench.base.errors import DataError, RunError
 from workbench.base.yaml_files import read_yaml, write_yaml
 from workbench.collection import instrument_of
-from workbench.data import Received, clean, roster
+from workbench.data import Received, clean, roster, understand
 from workbench.data.protection.keys import DIGITS, LETTERS
 from workbench.data.reading import read
 from workbench.data.roster import journal, received
@@ -38,10 +38,11 @@ def test_keys_hold_no_look_alikes_and_one_slip_leads_to_nobody(bare):
     assert all(sum(a != b for a, b in zip(x, y, strict=True)) > 1 for x, y in combinations(keys, 2))
 
 
-def test_a_key_that_came_in_a_file_is_never_drawn(example, monkeypatch):
+def test_a_key_near_one_that_came_in_a_file_is_never_drawn(example, monkeypatch):
     dossier = example("trajectoires")
     taken = read(dossier.path("received/entree.csv")).text["Identifiant"].iloc[0]
-    drawn = iter([taken, "K7C-4M3"])
+    slip = f"{taken[:-1]}{'3' if taken[-1] != '3' else '4'}"
+    drawn = iter([slip, taken, "K7C-4M3"])
     monkeypatch.setattr("workbench.data.roster.keep.new_key", lambda *_: next(drawn))
     assert roster.add(dossier) == "K7C-4M3"
 
@@ -147,6 +148,11 @@ def test_a_question_taken_out_keeps_its_answers_and_one_put_in_is_asked(bare, on
     assert table["sport"].isna().all()
     old = roster.no_longer_asked(instrument_of(bare), roster.in_app(bare)[one])
     assert [(line.question, line.typed) for line in old] == [("age", "19")]
+
+
+def test_a_page_that_only_reads_takes_a_new_question_as_not_answered(bare, one):
+    with_question(bare, sport={"id": "sport", "label": "Sport", "type": "text", "waves": ["entry"]})
+    assert understand(bare).table["sport"].isna().all()
 
 
 def test_a_wave_taken_out_leaves_the_list_and_its_answers_stay(bare, one, fill):

@@ -1,18 +1,31 @@
 """What is doubtful in what was filled in: days that run backwards, one person twice."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from workbench.base.dossier import Dossier
 from workbench.base.findings import Finding
 from workbench.collection import Instrument, instrument_of
+from workbench.collection.answers import wave_name
 from workbench.data.parse import day
 from workbench.data.roster.asked import no_longer_asked
 from workbench.data.roster.due import dates, twins
 from workbench.data.roster.journal import FILE
 from workbench.data.roster.received import in_app
 from workbench.data.roster.record import Person
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A wave, said by its name."""
+
+    wave: str
+
+    def say(self, lang: str, /) -> str:
+        """Return the name of the wave; one of a charity's own keeps its id."""
+        return wave_name(self.wave, lang)
 
 
 def check(dossier: Dossier, today: date) -> list[Finding]:
@@ -31,11 +44,17 @@ def of_person(instrument: Instrument, person: Person, today: date) -> Iterator[F
     known = [(wave, found) for wave, found in days.items() if found is not None]
     for (first, start), (then, end) in combinations(known, 2):
         if end < start:
-            holes = {"person": person.key, "first": first, "then": then, "start": start, "end": end}
+            holes = {
+                "person": person.key,
+                "first": Moment(first),
+                "then": Moment(then),
+                "start": start,
+                "end": end,
+            }
             yield Finding("roster.backwards", False, person.key, "warning", holes, file=FILE)
     for wave, found in known:
         if found > today:
-            holes = {"person": person.key, "wave": wave, "day": found}
+            holes = {"person": person.key, "wave": Moment(wave), "day": found}
             yield Finding("roster.to_come", False, person.key, "note", holes, file=FILE)
 
 
@@ -62,6 +81,5 @@ def asked_no_more(instrument: Instrument, who: Mapping[str, Person]) -> Iterator
         for line in no_longer_asked(instrument, person):
             counts[line.wave] = counts.get(line.wave, 0) + 1
     for wave, n in counts.items():
-        yield Finding(
-            "roster.no_longer_asked", False, wave, "note", {"n": n, "wave": wave}, file=FILE
-        )
+        holes = {"n": n, "wave": Moment(wave)}
+        yield Finding("roster.no_longer_asked", False, wave, "note", holes, file=FILE)

@@ -3,22 +3,21 @@
 ``received/in_app.csv`` is what the app knows of people. A line says when, of whom (the key), at
 which wave, to which question (or ``@`` and a word for what is no question), what was typed, and
 what was kept of it. The last line for a question stands; the earlier ones are its history. Lines
-are only ever added, under a lock that opens by itself when its holder dies. A line that was cut
-short by a power cut is not read, and goes with the next one.
+are only ever added, under the lock of the dossier. A line that was cut short by a power cut is not
+read, and goes with the next one.
 """
 
 import csv
-import fcntl
 import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RunError
+from workbench.base.lock import locked
 
 FILE = "received/in_app.csv"
 CAME, GONE, LOST, PLANNED, FINISHED, TOLD = (
@@ -89,35 +88,20 @@ class Journal:
 
 @contextmanager
 def opened(dossier: Dossier) -> Iterator[Journal]:
-    """Open the journal for writing: whoever else writes waits until this is done.
+    """Open the journal for writing: whoever else writes in the dossier waits until this is done.
 
     Raises RunError in an example, or where nothing can be written.
     """
     path = dossier.to_write(FILE)
-    try:
+    with locked(dossier.folder):
         path.parent.mkdir(exist_ok=True)
-        handle = _locked(path)
-    except OSError:
-        raise RunError("roster.not_written") from None
-    try:
-        content = _all(handle)
-        whole = content.rfind(b"\n") + 1
-        yield Journal(handle, _read(content[:whole]), whole)
-    finally:
-        os.close(handle)
-
-
-def _locked(path: Path) -> int:
-    """Return the open journal, locked: the one that others find under its name."""
-    while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        fcntl.flock(handle, fcntl.LOCK_EX)
         try:
-            if os.fstat(handle).st_ino == path.stat().st_ino:
-                return handle
-        except FileNotFoundError:
-            pass  # somebody took it away meanwhile: a purge, or another version put back
-        os.close(handle)
+            content = _all(handle)
+            whole = content.rfind(b"\n") + 1
+            yield Journal(handle, _read(content[:whole]), whole)
+        finally:
+            os.close(handle)
 
 
 def _all(handle: int) -> bytes:
@@ -129,9 +113,9 @@ def _all(handle: int) -> bytes:
 
 
 def _write(handle: int, content: bytes, at: int) -> None:
+    os.lseek(handle, at, os.SEEK_SET)
     while content:
-        done = os.pwrite(handle, content, at)
-        content, at = content[done:], at + done
+        content = content[os.write(handle, content) :]
 
 
 def _safe(line: Line) -> list[str]:

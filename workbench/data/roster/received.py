@@ -12,6 +12,7 @@ from workbench.base.files import table_text, write_whole
 from workbench.base.records import Text, changed
 from workbench.base.words import LANGS, say
 from workbench.collection import Instrument, Plan, Question, instrument_of
+from workbench.collection.answers import wave_name
 from workbench.collection.freeze import checksum
 from workbench.data.importing.proposal import PRIVATE
 from workbench.data.importing.stage import staged
@@ -135,7 +136,9 @@ def _entry(dossier: Dossier, instrument: Instrument, wave: str) -> ReceivedFile:
     return ReceivedFile(
         file=file_of(wave),
         wave=wave,
-        title=Text(**{lang: say("roster.file.title", lang, wave=wave) for lang in LANGS}),
+        title=Text(
+            **{lang: say("roster.file.title", lang, wave=wave_name(wave, lang)) for lang in LANGS}
+        ),
         source=say("roster.file.source", instrument.default_language),
         licence=PRIVATE,
         received_on=date.today(),

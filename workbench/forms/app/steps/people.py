@@ -18,7 +18,7 @@ def parts(work: Dossier, lang: str) -> Iterable[w.Widget]:
 
 def missing(work: Dossier) -> Sequence[Missing]:
     """Nobody is asked anything before there are questions."""
-    return () if work.has(Instrument.FILE) else (Missing("roster.no_instrument", "indicators"),)
+    return () if work.has(Instrument.FILE) else (Missing("roster.no_instrument", "collection"),)
 
 
 STEP = Step(
