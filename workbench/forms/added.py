@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import ipywidgets as w
 
-from workbench.base.dossier import FORMAT, Dossier
+from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import Record, Text, changed
 from workbench.forms.app.answers import own
@@ -17,12 +17,7 @@ PICTURES = ("*.png", "*.jpg", "*.jpeg")
 
 
 def additions(work: Dossier, lang: str) -> w.Widget:
-    """Return the questions about decisions and, where the dossier holds pictures, about these.
-
-    ``report/added.yml`` is made where there is none.
-    """
-    if not work.has(Added.FILE) and not work.read_only:
-        work.write(Added(format=FORMAT))
+    """Return the questions about decisions and, where the dossier holds pictures, about these."""
     shown = [DECISIONS]
     files = pictures_in(work)
     if files:

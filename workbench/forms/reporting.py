@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from workbench.analysis import kept
 from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError
 from workbench.base.words import LANGS, say
 from workbench.base.work import seen
 from workbench.forms import show
@@ -103,9 +104,10 @@ def _hidden(parts: tuple[str, ...]) -> bool:
 
 def _says(work: Dossier, lang: str) -> HTML:
     """Show what the results allow to be said; before there are any, that they will say it."""
-    if not work.has("results/effects.csv"):
+    try:
+        return show.says(kept(work), lang)
+    except DataError:  # no results, or those of another plan: the report makes them anew
         return show.told(say("reporting.says.later", lang))
-    return show.says(kept(work), lang)
 
 
 def _template(work: Dossier, lang: str) -> Markup:

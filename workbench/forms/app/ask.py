@@ -10,7 +10,7 @@ import traitlets
 from pydantic import ValidationError
 
 from workbench.base import words
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import FileRecord
 from workbench.base.revision import Answer, settle
@@ -69,7 +69,7 @@ def asked(
     named = {question.id: question for question in questions}
 
     def shown() -> list[dict[str, Any]]:
-        record = work.read(kind)
+        record = work.read_if_there(kind) or empty_of(kind) or work.read(kind)
         return [_told(question, question.get(record, lang), lang) for question in questions]
 
     made = Questions(questions=shown(), words=_words(lang), place=f"{work.name}/{kind.FILE}")
@@ -97,6 +97,7 @@ def _kept(
         kind,
         lambda record: question.get(record, lang),
         lambda record, new: question.put(record, new, lang),
+        empty_of(kind),
     )
     try:
         checked(value)
@@ -108,6 +109,12 @@ def _kept(
     if settled.clash:
         return {**told, "state": "two", "theirs": settled.value}
     return {**told, "state": "kept", "value": settled.value}
+
+
+def empty_of(kind: type[FileRecord]) -> FileRecord | None:
+    """Return the record of a file that is not there yet; None where it cannot be empty."""
+    needed = [name for name, one in kind.model_fields.items() if one.is_required()]
+    return kind(format=FORMAT) if needed == ["format"] else None
 
 
 def checked(value: Value) -> None:
