@@ -8,7 +8,8 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import Record, Text, changed
 from workbench.forms.app.answers import own
-from workbench.forms.app.ask import Question, asked
+from workbench.forms.app.ask import asked
+from workbench.forms.app.question import Question
 from workbench.forms.evaluation import reworded
 from workbench.report.added import Added, Decision, Photo
 
@@ -94,10 +95,11 @@ def _empty(old: Record | None, row: Mapping[str, str]) -> None:
 
 
 def _pictures(files: Sequence[str]) -> Question:
+    shown = {file: file for file in files}
     return Question(
         "reporting.pictures", "rows", _photos, _with_photos,
         columns=(
-            Question("reporting.pictures.file", "choice", options={file: file for file in files}),
+            Question("reporting.pictures.file", "choice", offered=lambda _: shown),
             Question("reporting.pictures.alt", "line"),
             Question("reporting.pictures.caption", "line"),
         ),

@@ -17,18 +17,15 @@ from workbench.analysis.advise_plan import (
     with_choice,
     without,
 )
-from workbench.base.dossier import FORMAT, Dossier, revise
+from workbench.base.dossier import Dossier, revise
 from workbench.base.words import say
 from workbench.collection import Analysis, Frozen, Plan
 from workbench.forms.app.parts import html, section
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, tell
 from workbench.forms.plan import freeze_form
-from workbench.forms.planning_cards import Card, card
+from workbench.forms.planning_cards import EMPTY, Card, card
 from workbench.forms.planning_group import group_questions
-
-EMPTY = Plan(format=FORMAT, analyses=())
-"""The plan of a dossier that has none yet."""
 
 
 def planning_form(work: Dossier, lang: str) -> v.Sheet:
@@ -65,7 +62,7 @@ class _Plan:
         gone = self.cards.children
         self.shown = proposals(self.work)
         plan = self._plan()
-        self.made = [card(one, plan, self._choose, self.lang) for one in self.shown]
+        self.made = [card(self.work, self.shown, one, self.lang) for one in self.shown]
         self.cards.children = [one.page for one in self.made]
         self._around(plan)
         for one in gone:
@@ -79,10 +76,6 @@ class _Plan:
         for one in self.made:
             one.renew(plan)
         return self._around(plan)
-
-    def _choose(self, column: str, design: str | None) -> None:
-        """Keep another analysis for an outcome."""
-        self._revise(lambda plan, day: with_choice(plan, self.shown, {column: design}, day))
 
     def _take_all(self) -> Markup:
         self._revise(lambda plan, day: with_all(plan, self.shown, day))

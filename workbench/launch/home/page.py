@@ -50,7 +50,9 @@ def home(lang: str, mine: Shelf, xsrf: str = "", told: Told | None = None, who: 
     cards = [_card(*pair, lang) for pair in _latest(own)]
     others = shelf.own(Shelf(places.examples()))
     examples = [_card(one, standing(one), lang) for name, one in others.items() if name not in own]
-    examples.sort(key=lambda card: bool(card["programme"]))  # what brings others together comes last
+    examples.sort(
+        key=lambda card: bool(card["programme"])
+    )  # what brings others together comes last
     return look.template("index.html.j2").render(
         _around(lang, "", xsrf, told, who), cards=cards, examples=examples,
         put_away=len(shelf.away(mine)), most=zipped.MOST_PACKED // zipped.MIB,

@@ -2,6 +2,7 @@
 
 from workbench.forms.app.steps import (
     analysis,
+    collection,
     indicators,
     people,
     plan,
@@ -15,6 +16,7 @@ STEPS = (
     project.STEP,
     theory.STEP,
     indicators.STEP,
+    collection.STEP,
     plan.STEP,
     people.STEP,
     analysis.STEP,
