@@ -7,11 +7,13 @@ import pytest
 from tests.forms.test_analysing import computed, html
 from tests.forms.test_planning import inside
 from tests.press import a_document
+from workbench.base import places
 from workbench.base.words import LANGS, say
 from workbench.forms.added import pictures_in
 from workbench.forms.app.ask import Questions
 from workbench.forms.live import watched
 from workbench.forms.reporting import report_form
+from workbench.forms.upload import Upload
 from workbench.report import jobs
 from workbench.report.added import TEMPLATE, Added
 
@@ -23,8 +25,9 @@ def dossier(example):
 
 def answered(form, id, rows):
     """Give rows as an answer; return what became of it."""
-    asked = next(iter(inside(form, Questions)))
-    stands = next(one for one in asked.questions if one["id"] == id)["value"]
+    every = list(inside(form, Questions))
+    asked = next(q for q in every if q.questions[0]["id"] == id)
+    stands = asked.questions[0]["value"]
     told = []
     asked.send = lambda content, **_: told.append(content)
     asked._handle_custom_msg({"id": id, "value": rows, "was": stands, "asked": 1}, [])
@@ -85,7 +88,7 @@ def test_a_row_that_is_removed_leaves_the_others_as_they_were(dossier):
 
 
 def test_pictures_are_chosen_among_those_of_the_dossier(dossier):
-    assert len(next(iter(inside(report_form(dossier, "fr"), Questions))).questions) == 1
+    assert len(list(inside(report_form(dossier, "fr"), Questions))) == 1
     dossier.path("report").mkdir(exist_ok=True)
     for file in ("report/field.png", ".hidden.png"):
         dossier.path(file).write_bytes(a_document.png(60, 30))
@@ -115,8 +118,6 @@ def test_a_report_in_the_other_language_says_so(dossier):
 
 def test_a_template_of_ones_own_is_the_one_that_is_offered(dossier):
     assert say("reporting.template.ours", "fr") in html(report_form(dossier, "fr"))
-    from workbench.base import places
-
     ours = places.templates() / "report" / "template.docx"
     dossier.path("report").mkdir(exist_ok=True)
     dossier.path(TEMPLATE).write_bytes(ours.read_bytes())
@@ -130,3 +131,48 @@ def test_what_people_take_along_is_made_beside_the_dossier(dossier):
     assert {"form.xlsx", "workbook.fr.xlsx", "notice.en.html"} <= names
     jobs.outfit(dossier, "fr")
     assert {file.name for file in jobs.outfit_files(dossier)} == names
+
+
+def sent(form, work, number, name, data):
+    """Send a file as a browser does, into the field of pictures (0) or of the template (1)."""
+    field = list(inside(form, Upload))[number]
+    told = []
+    field.send = lambda content, **_: told.append(content)
+    about = {"name": name, "size": len(data), "modified": 1}
+    field._handle_custom_msg({"kind": "begin", **about}, [])
+    field._handle_custom_msg({"kind": "piece", "at": 0, **about}, [memoryview(data)])
+    return told[-1]
+
+
+def test_a_picture_that_is_sent_can_be_shown_in_the_report(dossier):
+    form = report_form(dossier, "fr")
+    sent(form, dossier, 0, "../field.png", a_document.png(60, 30))
+    assert pictures_in(dossier) == ["report/field.png"]
+    row = {"file": "report/field.png", "alt": "Le terrain", "caption": ""}
+    assert answered(form, "reporting.pictures", [row])["state"] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", b"no"), ("a.exe", b"MZ"), ("x.svg", b"<svg/>")]
+)
+def test_what_is_no_picture_is_refused_with_a_letter(dossier, name, data):
+    form = report_form(dossier, "fr")
+    sent(form, dossier, 0, name, data)
+    assert pictures_in(dossier) == []
+    assert "blocker" in html(form)
+
+
+def test_a_template_is_looked_at_kept_and_given_back(dossier):
+    form = report_form(dossier, "fr")
+    sent(form, dossier, 1, "letter.docx", b"no Word file")
+    assert not dossier.path(TEMPLATE).exists()
+    assert "blocker" in html(form)
+    ours = (places.templates() / "report" / "template.docx").read_bytes()
+    sent(form, dossier, 1, "letter.docx", ours)
+    assert dossier.path(TEMPLATE).read_bytes() == ours
+    assert say("reporting.template.own", "fr") in html(form)
+    words = say("reporting.template.back", "fr")
+    back = next(b for b in inside(form, object) if getattr(b, "children", None) == [words])
+    back.fire_event("click", None)
+    assert not dossier.path(TEMPLATE).exists()
+    assert say("reporting.template.ours", "fr") in html(form)
