@@ -47,7 +47,13 @@ def serving(request, monkeypatch, known):
     def make(**given):
         return Jobs(lambda lang: {**os.environ, "SAID": lang}, modules=("operator",), **given)
 
-    yield make
+    return make
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_warm_process_is_left():
+    """One warm process serves all these tests, and ends with them."""
+    yield
     link.end()
 
 
