@@ -32,12 +32,12 @@ def known(monkeypatch):
     return here
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture
 def serving(request, monkeypatch, known):
-    """A builder: the jobs of a server, forked or as processes of their own."""
+    """A builder: the jobs of a server, forked where that can be, or as processes of their own."""
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     monkeypatch.chdir(ROOT)
-    if request.param == "alone":
+    if getattr(request, "param", WAYS[0]) == "alone":
 
         def cold(*_):
             raise link.ColdError("no fork")
@@ -47,7 +47,13 @@ def serving(request, monkeypatch, known):
     def make(**given):
         return Jobs(lambda lang: {**os.environ, "SAID": lang}, modules=("operator",), **given)
 
-    yield make
+    return make
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_warm_process_is_left():
+    """One warm process serves all these tests, and ends with them."""
+    yield
     link.end()
 
 
@@ -76,6 +82,7 @@ def at_step(dossier, name, step):
     return until(look)
 
 
+@pytest.mark.parametrize("serving", WAYS, indirect=True)
 def test_work_says_each_step_and_that_it_is_done(serving, club):
     server = serving()
     first = server.start(club, "steps", "fr")
@@ -119,6 +126,7 @@ def test_work_beyond_the_places_of_the_server_waits_in_turn(serving, club, examp
     assert ended(second, "steps").state == "done"
 
 
+@pytest.mark.parametrize("serving", WAYS, indirect=True)
 @pytest.mark.parametrize(
     ("name", "key"),
     [("fails", "forms.not_a_number"), ("breaks", "work.unforeseen"), ("dies", "run.kernel_died")],
@@ -134,6 +142,7 @@ def test_work_that_fails_leaves_its_letter_in_each_language(serving, club, name,
     assert "Traceback" not in told(work, "en")
 
 
+@pytest.mark.parametrize("serving", WAYS, indirect=True)
 def test_work_that_takes_too_long_is_ended_with_a_letter(serving, club):
     server = serving(limits=Limits(seconds=1))
     server.start(club, "steps", "fr")

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 import ipywidgets as w
+from markupsafe import Markup
 
-from workbench.base.dossier import FORMAT, Dossier
+from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import Record, Text, changed
+from workbench.base.words import say
 from workbench.forms.app.answers import own
 from workbench.forms.app.ask import asked
+from workbench.forms.app.parts import html
 from workbench.forms.app.question import Question
+from workbench.forms.brought import bring, picture_kept
 from workbench.forms.evaluation import reworded
 from workbench.report.added import Added, Decision, Photo
 
@@ -18,17 +22,18 @@ PICTURES = ("*.png", "*.jpg", "*.jpeg")
 
 
 def additions(work: Dossier, lang: str) -> w.Widget:
-    """Return the questions about decisions and, where the dossier holds pictures, about these.
+    """Return the questions about decisions, a field for pictures, and what each one shows."""
+    page = w.VBox()
 
-    ``report/added.yml`` is made where there is none.
-    """
-    if not work.has(Added.FILE) and not work.read_only:
-        work.write(Added(format=FORMAT))
-    shown = [DECISIONS]
-    files = pictures_in(work)
-    if files:
-        shown.append(_pictures(files))
-    return asked(work, Added, shown, lang)
+    def show() -> None:
+        files = pictures_in(work)
+        about = [asked(work, Added, [_pictures(files)], lang)] if files else []
+        page.children = [*about, page.children[-1]]
+
+    page.children = [bring(work, picture_kept, show, lang)]
+    show()
+    head = html(Markup("<h3>{}</h3>").format(say("reporting.pictures.bring", lang)))
+    return w.VBox([asked(work, Added, [DECISIONS], lang), head, page])
 
 
 def pictures_in(work: Dossier) -> list[str]:
@@ -100,10 +105,11 @@ def _empty(old: Record | None, row: Mapping[str, str]) -> None:
 
 
 def _pictures(files: Sequence[str]) -> Question:
+    shown = {file: file for file in files}
     return Question(
         "reporting.pictures", "rows", _photos, _with_photos,
         columns=(
-            Question("reporting.pictures.file", "choice", options={file: file for file in files}),
+            Question("reporting.pictures.file", "choice", offered=lambda _: shown),
             Question("reporting.pictures.alt", "line"),
             Question("reporting.pictures.caption", "line"),
         ),

@@ -73,7 +73,9 @@ def _results(work: Dossier, lang: str) -> tuple[w.Widget, ...]:
         return (html(show.told(say("analysing.none_yet", lang))),)
     try:
         found = kept(work)
-    except LetterError as error:  # the plan has changed since: its letter says so
+    except LetterError as error:
+        if error.key == "analysis.plan_changed":
+            return (html(_note("analysing.changed", lang)),)
         return (html(letter(error, lang)),)
     old = (html(_note("analysing.changed", lang)),) if changed_since(work) else ()
     table = show.fold(say("analysing.table", lang), Markup(show.effects(found, lang).data))

@@ -7,15 +7,24 @@ import ipyvuetify as v
 import ipywidgets as w
 from markupsafe import Markup
 
-from workbench.analysis import advise_plan
-from workbench.base.dossier import FORMAT, Dossier
+from workbench.analysis.advise_plan import (
+    Proposal,
+    by_hand,
+    outdated,
+    proposals,
+    standing,
+    with_all,
+    with_choice,
+    without,
+)
+from workbench.base.dossier import Dossier, revise
 from workbench.base.words import say
 from workbench.collection import Analysis, Frozen, Plan
 from workbench.forms.app.parts import html, section
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, tell
 from workbench.forms.plan import freeze_form
-from workbench.forms.planning_cards import Card, card
+from workbench.forms.planning_cards import EMPTY, Card, card
 from workbench.forms.planning_group import group_questions
 
 
@@ -40,20 +49,20 @@ class _Plan:
         self.reply, self.cards = answer(), w.VBox()
         self.others, self.open = w.VBox(), w.VBox()
         self.made: list[Card] = []
-        self.shown: list[advise_plan.Proposal] = []
+        self.shown: list[Proposal] = []
         self._show()
         self.page = w.VBox([self.open, self.cards, self.others, self.reply])
         watch(work, self._renew)
 
     def _plan(self) -> Plan:
-        return self.work.read_if_there(Plan) or Plan(format=FORMAT, analyses=())
+        return self.work.read_if_there(Plan) or EMPTY
 
     def _show(self) -> None:
         """Make the cards of what is proposed now."""
         gone = self.cards.children
-        self.shown = advise_plan.proposals(self.work)
+        self.shown = proposals(self.work)
         plan = self._plan()
-        self.made = [card(one, plan, self._choose, self.lang) for one in self.shown]
+        self.made = [card(self.work, self.shown, one, self.lang) for one in self.shown]
         self.cards.children = [one.page for one in self.made]
         self._around(plan)
         for one in gone:
@@ -61,35 +70,32 @@ class _Plan:
 
     def _renew(self) -> None:
         """Follow what was kept: the cards anew where they offer something else."""
-        if advise_plan.proposals(self.work) != self.shown:
+        if proposals(self.work) != self.shown:
             return self._show()
         plan = self._plan()
         for one in self.made:
             one.renew(plan)
         return self._around(plan)
 
-    def _choose(self, column: str, design: str | None) -> None:
-        """Keep another analysis for an outcome."""
-        new = advise_plan.with_choice(self._plan(), self.shown, {column: design}, date.today())
-        self._write(new)
-
     def _take_all(self) -> Markup:
-        self._write(advise_plan.with_all(self._plan(), self.shown, date.today()))
+        self._revise(lambda plan, day: with_all(plan, self.shown, day))
         self._show()
         return Markup("<p>{}</p>").format(say("planning.taken", self.lang))
 
     def _update(self) -> Markup:
-        plan = self._plan()
-        old = {p.choice.outcome: advise_plan.standing(plan, p) for p in self._outdated(plan)}
-        self._write(advise_plan.with_choice(plan, self.shown, old, date.today()))
+        def follow(plan: Plan, day: date) -> Plan:
+            old = {p.choice.outcome: standing(plan, p) for p in self._outdated(plan)}
+            return with_choice(plan, self.shown, old, day)
+
+        self._revise(follow)
         return Markup("<p>{}</p>").format(say("planning.updated", self.lang))
 
-    def _outdated(self, plan: Plan) -> list[advise_plan.Proposal]:
-        return [one for one in self.shown if advise_plan.outdated(plan, one)]
+    def _outdated(self, plan: Plan) -> list[Proposal]:
+        return [one for one in self.shown if outdated(plan, one)]
 
-    def _write(self, new: Plan) -> None:
-        if new != self._plan():
-            self.work.write(new)
+    def _revise(self, change: Callable[[Plan, date], Plan]) -> None:
+        """Change the plan as it stands now, in one turn."""
+        revise(self.work, Plan, lambda plan: change(plan, date.today()), EMPTY)
 
     def _around(self, plan: Plan) -> None:
         """Show the button that takes every proposal, while one is open, and what was by hand."""
@@ -104,15 +110,15 @@ class _Plan:
         if self.work.has(Frozen.FILE):
             first.append(html(_line("planning.frozen", self.lang)))
         self.open.children = first
-        by_hand = advise_plan.by_hand(plan, self.shown)
-        self.others.children = [one for a in by_hand for one in self._by_hand(a)]
+        own = by_hand(plan, self.shown)
+        self.others.children = [one for a in own for one in self._by_hand(a)]
 
     def _by_hand(self, one: Analysis) -> Iterator[w.Widget]:
         label = one.label.say(self.lang)
         yield html(_line("planning.by_hand", self.lang, label=label))
 
         def away() -> Markup:
-            self._write(advise_plan.without(self._plan(), one.id, date.today()))
+            self._revise(lambda plan, day: without(plan, one.id, day))
             return Markup("<p>{}</p>").format(say("planning.removed", self.lang, label=label))
 
         yield self._button("planning.remove", away, quiet=True, label=label)

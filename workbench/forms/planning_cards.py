@@ -1,22 +1,26 @@
 """One outcome of the plan: what is proposed, what one could say at the end, and why not more."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 import ipywidgets as w
 from markupsafe import Markup
 
-from workbench.analysis.advise_plan import Proposal, outdated, standing
+from workbench.analysis.advise_plan import Proposal, outdated, standing, with_choice
 from workbench.analysis.chooser import level_of, limits
 from workbench.analysis.ladder import MAY_NOT, NAMES
-from workbench.base.errors import LetterError
+from workbench.base.dossier import FORMAT, Dossier
+from workbench.base.errors import DataError
 from workbench.base.words import chosen_share, say
 from workbench.collection import Analysis, Plan
-from workbench.forms.app.ask import WORDS, Questions
+from workbench.forms.app.ask import asked
 from workbench.forms.app.parts import html
+from workbench.forms.app.question import Question
 from workbench.forms.show import fold
 
+EMPTY = Plan(format=FORMAT, analyses=())
+"""The plan of a dossier that has none yet."""
 NONE = "none"
 """The choice to leave an outcome out."""
 DOES = {
@@ -50,8 +54,6 @@ MORE = {
 }
 """Why nothing stronger can be said, by the step of the ladder."""
 
-Choose = Callable[[str, str | None], None]
-
 
 @dataclass(frozen=True)
 class Card:
@@ -61,54 +63,42 @@ class Card:
     renew: Callable[[Plan], None]
 
 
-def card(proposal: Proposal, plan: Plan, choose: Choose, lang: str) -> Card:
-    """Return the card of an outcome; *choose* keeps the design that is chosen in it."""
+def card(work: Dossier, found: Sequence[Proposal], proposal: Proposal, lang: str) -> Card:
+    """Return the card of one outcome among those *found*; what is chosen in it is kept."""
+    plan = work.read_if_there(Plan) or EMPTY
     words = html(told(proposal, plan, lang))
     head = html(Markup("<h3>{}</h3>").format(proposal.label.say(lang)))
     if not proposal.options:
-        page = w.VBox([head, words])
-        return Card(page, lambda _: None)
-    asked = _asked(proposal, plan, choose, lang)
+        return Card(w.VBox([head, words]), lambda _: None)
+    question = asked(work, Plan, [_question(found, proposal)], lang)
+    question.place += f"#{proposal.choice.outcome}"
 
     def renew(now: Plan) -> None:
         words.value = str(told(proposal, now, lang))
-        asked.questions = [_question(proposal, now, lang)]
 
-    page = w.VBox([head, asked, words])
+    page = w.VBox([head, question, words])
     page.add_class("plan-card")
     return Card(page, renew)
 
 
-def _asked(proposal: Proposal, plan: Plan, choose: Choose, lang: str) -> Questions:
-    named = {name: say(key, lang) for name, key in WORDS.items()}
-    made = Questions(questions=[_question(proposal, plan, lang)], words=named, place="plan.yml")
+def _question(found: Sequence[Proposal], proposal: Proposal) -> Question:
+    """Return the choice between the analyses of an outcome."""
+    column = proposal.choice.outcome
 
-    def heard(_: object, content: Mapping[str, Any], __: object) -> None:
-        value = str(content.get("value"))
-        answer = {"id": content.get("id"), "asked": content.get("asked"), "value": value}
-        if value not in (NONE, *proposal.options):
-            return
-        try:
-            choose(proposal.choice.outcome, None if value == NONE else value)
-        except LetterError as error:
-            made.send({**answer, "state": "refused", "letter": error.say(lang)})
-        else:
-            made.send({**answer, "state": "kept"})
+    def get(plan: Plan, _: str) -> str:
+        return standing(plan, proposal) or NONE
 
-    made.on_msg(heard)
-    return made
+    def put(plan: Plan, chosen: str, _: str) -> Plan:
+        if chosen not in (NONE, *proposal.options):
+            raise DataError("app.not_accepted")
+        design = None if chosen == NONE else chosen
+        return with_choice(plan, found, {column: design}, date.today())
 
+    def offered(lang: str) -> dict[str, str]:
+        designs = {design: _offered(proposal, design, lang) for design in proposal.options}
+        return {**designs, NONE: say("planning.nothing", lang)}
 
-def _question(proposal: Proposal, plan: Plan, lang: str) -> dict[str, Any]:
-    """Return the choice between the analyses of an outcome, as the browser shows it."""
-    offered = [[design, _offered(proposal, design, lang)] for design in proposal.options]
-    return {
-        "id": proposal.choice.outcome, "name": proposal.choice.outcome, "kind": "choice",
-        "value": standing(plan, proposal) or NONE,
-        "label": say("planning.choose", lang),
-        "help": "", "example": "", "add": "", "columns": [],
-        "options": [*offered, [NONE, say("planning.nothing", lang)]],
-    }  # fmt: skip
+    return Question("planning.choose", "choice", get, put, offered=offered)
 
 
 def _offered(proposal: Proposal, design: str, lang: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets as w
 from markupsafe import Markup
 
-from workbench.base.dossier import FORMAT, Dossier
+from workbench.base.dossier import Dossier
 from workbench.base.records import Text, changed
 from workbench.base.words import LANGS, say
 from workbench.collection import Derived, Instrument, instrument_of
@@ -26,17 +26,16 @@ TAKES_PART, TOOK_PART = "takes_part", "took_part"
 
 
 def group_questions(work: Dossier, lang: str) -> w.Widget:
-    """Return the questions whose answers ``planning.yml`` keeps; it is made where there is none.
+    """Return the questions whose answers ``planning.yml`` keeps.
 
     Those about the other group are shown once there is one.
     """
-    if not work.has(Planning.FILE) and not work.read_only:
-        work.write(Planning(format=FORMAT))
     first = asked(work, Planning, FIRST, lang)
     more = w.VBox()
 
     def renew() -> None:
-        wanted = bool(work.read(Planning).comparison)
+        told = work.read_if_there(Planning)
+        wanted = bool(told and told.comparison)
         if wanted != bool(more.children):
             more.children = _of_the_group(work, lang, renew_all) if wanted else []
 
@@ -54,7 +53,7 @@ def _of_the_group(work: Dossier, lang: str, renew: Callable[[], None]) -> list[w
     if not columns:
         return _no_question(work, lang, renew)
     shown = {id: label.say(lang) for id, label in columns.items()}
-    who = Question("planning.who", "choice", _of("who"), _with("who"), options=shown)
+    who = Question("planning.who", "choice", _of("who"), _with("who"), offered=lambda _: shown)
     return [asked(work, Planning, (who, *GROUP), lang)]
 
 

@@ -10,15 +10,19 @@ from markupsafe import Markup
 
 from workbench.analysis import kept
 from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError
 from workbench.base.words import LANGS, say
 from workbench.base.work import seen
 from workbench.forms import show
 from workbench.forms.added import additions
 from workbench.forms.app.parts import html, section
+from workbench.forms.brought import bring, template_dropped, template_kept
 from workbench.forms.downloads import links
 from workbench.forms.live import live
+from workbench.forms.parts import button
 from workbench.forms.work import Long, work_button
 from workbench.report import files, jobs
+from workbench.report.added import TEMPLATE
 from workbench.report.review import OF_THE_REPORT
 from workbench.report.tell import REPORT, template
 
@@ -41,7 +45,7 @@ def report_parts(work: Dossier, lang: str) -> Iterator[w.Widget]:
     says = live(work, lambda: _says(work, lang), lang)
     yield section("reporting.says", lang, says)
     yield section("reporting.add", lang, additions(work, lang))
-    yield section("reporting.template", lang, html(_template(work, lang)))
+    yield section("reporting.template", lang, _template_form(work, lang))
     made = html(report_made(work, lang))
 
     def renew() -> None:
@@ -103,9 +107,27 @@ def _hidden(parts: tuple[str, ...]) -> bool:
 
 def _says(work: Dossier, lang: str) -> HTML:
     """Show what the results allow to be said; before there are any, that they will say it."""
-    if not work.has("results/effects.csv"):
+    try:
+        return show.says(kept(work), lang)
+    except DataError:  # no results, or those of another plan: the report makes them anew
         return show.told(say("reporting.says.later", lang))
-    return show.says(kept(work), lang)
+
+
+def _template_form(work: Dossier, lang: str) -> w.VBox:
+    """Return which template is used, a field for another, and the way back to ours."""
+    used, back = html(_template(work, lang)), w.VBox()
+
+    def show() -> None:
+        used.value = str(_template(work, lang))
+        own = work.path(TEMPLATE).is_file()
+        back.children = [button(say("reporting.template.back", lang), drop, True)] if own else []
+
+    def drop() -> None:
+        template_dropped(work)
+        show()
+
+    show()
+    return w.VBox([used, bring(work, template_kept, show, lang), back])
 
 
 def _template(work: Dossier, lang: str) -> Markup:

@@ -60,8 +60,11 @@ def work_button(work: Dossier, long: Long, after: Callable[[], None], lang: str)
         told=plain(stands, lang), seen=_done_at(stands),
     )  # fmt: skip
 
+    def tell(now: Work | None) -> None:
+        button.told = {**plain(now, lang), "pressed": button.pressed}  # never the same as before
+
     def do(_: object) -> None:
-        do_here(work, long, lambda now: button.set_trait("told", plain(now, lang)), lang)
+        do_here(work, long, tell, lang)
         button.seen = _done_at(seen(work, long.name)) or button.seen
 
     button.observe(do, "pressed")

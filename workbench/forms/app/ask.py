@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import anywidget
 import traitlets
 from pydantic import ValidationError
 
 from workbench.base import words
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import FileRecord
 from workbench.base.revision import Answer, settle
@@ -67,7 +67,7 @@ def asked(
     named = {question.id: question for question in questions}
 
     def shown(marks: Marks) -> list[dict[str, Any]]:
-        record = work.read(kind)
+        record = _stands(work, kind)
         return [_told(question, record, marks) for question in questions]
 
     made = Questions(shown, words=_words(lang), place=f"{work.name}/{kind.FILE}")
@@ -93,10 +93,11 @@ def _kept(
         kind,
         lambda record: question.get(record, lang),
         lambda record, new: question.put(record, new, lang),
+        empty_of(kind),
     )
     try:
         checked(value)
-        doubt = None if content.get("sure") else question.doubt(work.read(kind), value, lang)
+        doubt = None if content.get("sure") else question.doubt(_stands(work, kind), value, lang)
         if doubt is not None:
             return {**told, "state": "sure", "letter": doubt.say(lang)}
         settled = settle(work, answer, content.get("was"), value)
@@ -107,6 +108,19 @@ def _kept(
     if settled.clash:
         return {**told, "state": "two", "theirs": settled.value}
     return {**told, "state": "kept", "value": settled.value}
+
+
+def _stands(work: Dossier, kind: type[FileRecord]) -> FileRecord:
+    """Return a record as it stands; an empty one where its file is not there yet, if it may be."""
+    return work.read_if_there(kind) or empty_of(kind) or work.read(kind)
+
+
+def empty_of(kind: type[FileRecord]) -> FileRecord | None:
+    """Return the record of a file that is not there yet; None where it cannot be empty."""
+    needed = {name: one for name, one in kind.model_fields.items() if one.is_required()}
+    lists = {name: () for name, one in needed.items() if get_origin(one.annotation) is tuple}
+    whole = {"format": FORMAT, **lists}
+    return kind.model_validate(whole) if whole.keys() == needed.keys() else None
 
 
 def checked(value: Value) -> None:
@@ -134,7 +148,7 @@ def _told(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # n
 def _asked(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # noqa: ANN401
     """Return what is asked, in pieces where hard words may stand, and what may be chosen."""
     lang = marks.lang
-    said = {code: _if_said(key, lang) for code, key in question.options.items()}
+    said = {code: say(key, lang) for code, key in question.options.items()}
     offered = question.offered(lang) if question.offered else {}
     options = {**said, **question.choices(record, lang), **offered}
     return {
@@ -159,11 +173,6 @@ def _looks(question: Question, lang: str) -> dict[str, Any]:
         "todo": say(look.todo, lang) if look.todo else "",
         "fresh": dict(look.fresh(lang)) if look.fresh else {},
     }  # fmt: skip
-
-
-def _if_said(key: str, lang: str) -> str:
-    """Return what an option is called: a phrase, or a name that is the same in every language."""
-    return say(key, lang) if words.known(key) else key
 
 
 def _if_there(key: str, lang: str) -> str:

@@ -69,7 +69,7 @@ def why_not(missing: Sequence[Missing], steps: Sequence[Step], lang: str) -> Mar
     items = Markup("").join(
         line.format(
             say(one.phrase, lang), one.step, one.step,
-            say("app.go_there", lang, title=names[one.step]),
+            say("app.go_there", lang, title=names.get(one.step, one.step)),
         )
         for one in missing
     )  # fmt: skip
