@@ -17,8 +17,9 @@ from workbench.collection.writing import line_of, started
 from workbench.evaluation import Evaluation
 from workbench.forms import show
 from workbench.forms.app.ask import asked
-from workbench.forms.app.asking import around, brought_in, follow, moments, own_questions
+from workbench.forms.app.asking import around, brought_in, follow, own_questions
 from workbench.forms.app.doubtful import listed
+from workbench.forms.app.moments import moments
 from workbench.forms.app.parts import section
 from workbench.forms.app.steps.step import Missing, Step
 from workbench.forms.app.telling import TOLD, preview
