@@ -85,8 +85,7 @@ def test_what_is_written_can_be_asked_and_reads_back_the_same(typed, lang):
     around = Around(choices)
     try:
         made = written(started("club"), typed, around, lang)
-    except DataError as error:
-        assert error.say(lang)
+    except DataError:
         return
     assert Instrument.model_validate(as_written(made)) == made
     whole = completed(made, followed(started("club"), made, choices))
