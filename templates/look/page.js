@@ -16,7 +16,14 @@
 
   const alarm = () => {
     document.body.dataset.lost = "yes";
-    tell("lost", words("lost"));
+    const box = document.getElementById("lost");
+    if (!box || box.childElementCount) return;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = words("reload");
+    again.addEventListener("click", () => location.reload());
+    box.replaceChildren(document.createTextNode(words("lost")), again);
+    document.dispatchEvent(new CustomEvent("workbench:lost"));
   };
 
   // Voila keeps its connection to itself: watch every websocket of the page instead.
@@ -54,15 +61,18 @@
   window.addEventListener("pageshow", () => { leaving = false; });
 
   // A kernel that was stopped leaves the connection open: ask whether it is still there.
-  const ask = setInterval(async () => {
+  const ask = async () => {
     const config = document.getElementById("jupyter-config-data");
     if (!config || document.hidden || document.readyState === "loading") return;
     const answer = await fetch(`/api/kernels/${JSON.parse(config.textContent).kernelId}`).catch(() => null);
     if (answer && answer.status === 404) {
-      clearInterval(ask);
+      clearInterval(asking);
       alarm();
     }
-  }, ASK_AGAIN);
+  };
+  const asking = setInterval(ask, ASK_AGAIN);
+  document.addEventListener("workbench:unheard", ask); // an answer that nobody has confirmed
+  document.addEventListener("visibilitychange", ask); // after a night, at once
 
   // Voila calls these two by name.
   window.voila_heartbeat = () => {};
@@ -90,6 +100,7 @@
     clearInterval(watch);
     reach();
     tell("preparing", "");
+    window.typed.ready();
     document.body.dataset.ready = "yes";
   }, 100);
 })();

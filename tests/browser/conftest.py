@@ -54,8 +54,8 @@ class Served:
         return f"{self.address}/{lang}/{page}?dossier={dossier}"
 
 
-def start(workspace: Path, *more: str) -> Served:
-    port = free_port()
+def start(workspace: Path, *more: str, port: int | None = None) -> Served:
+    port = port or free_port()
     environment = {**os.environ, "WORKBENCH_WORKSPACE": str(workspace), "BANK_PASSWORD": "1234"}
     command = [sys.executable, "-m", "workbench", "serve", "--port", str(port), *more]
     process = subprocess.Popen(command, env=environment, cwd=workspace, stdout=subprocess.DEVNULL)

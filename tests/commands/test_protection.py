@@ -24,7 +24,7 @@ def names(held, tmp_path, monkeypatch):
     monkeypatch.setenv("WORKBENCH_KEYS", str(tmp_path / "safe"))
     store = keys.store_path("club")
     drawn = iter(["P1", "P2", "P3", "XX"])
-    monkeypatch.setattr(keys, "_new_key", lambda *_: next(drawn))
+    monkeypatch.setattr(keys, "new_key", lambda *_: next(drawn))
     keys.keys_for(["Aya", "Léo", "Zoé", "Sam"], store, PASSPHRASE)
     return store
 

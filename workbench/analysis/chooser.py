@@ -108,13 +108,26 @@ def choose(answers: Answers) -> Advice:
     design = _design(answers)
     meanwhile = None if design else "before_after" if answers.before else "progress"
     found = design or meanwhile or "progress"
-    limits = list(_limits(answers, found))
-    level = claim(found, carries=True, randomised=bool(answers.lot))
-    level = weakest(level, *(cap for cap, _ in limits))
+    level = level_of(answers, found)
     why = [Phrase(WHY[found])] if design else [Phrase("chooser.refused"), Phrase(WHY[found])]
     needs = () if design else tuple(_needs(answers))
-    said = (*_words_first(answers), *why, *(phrase for _, phrase in limits))
+    said = (*_words_first(answers), *why, *limits(answers, found))
     return Advice(design, said, needs, level, meanwhile, answers.open)
+
+
+def level_of(answers: Answers, design: str) -> str:
+    """Return the step of the ladder that a design could reach at best with these answers.
+
+    >>> level_of(Answers(people=400), "before_after"), level_of(Answers(people=12), "before_after")
+    ('evolved', 'described')
+    """
+    level = claim(design, carries=True, randomised=bool(answers.lot))
+    return weakest(level, *(cap for cap, _ in _limits(answers, design)))
+
+
+def limits(answers: Answers, design: str) -> list[Phrase]:
+    """Return why a design could not climb as high as it might."""
+    return [phrase for _, phrase in _limits(answers, design)]
 
 
 def _design(a: Answers) -> str | None:

@@ -1,17 +1,21 @@
 """An evaluation is a dossier: a folder of small files that people can read."""
 
+import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.base import places, words
 from workbench.base.errors import RecordError, RunError
-from workbench.base.files import draft_beside
-from workbench.base.records import FileRecord, validated, write_record
+from workbench.base.files import draft_beside, write_whole
+from workbench.base.kept import keep
+from workbench.base.lock import letters, locked
+from workbench.base.records import FileRecord, as_written, validated, write_record
 from workbench.base.remembered import remembered
-from workbench.base.yaml_files import parsed, read_text, read_yaml, write_yaml
+from workbench.base.yaml_files import parsed, read_text, read_yaml, write_yaml, yaml_text
 
 FORMAT = 1
 """The format that this version writes."""
@@ -52,12 +56,16 @@ class Dossier:
     def state(self, but: Iterable[str] = ()) -> tuple[tuple[str, int, int], ...]:
         """Return when each file was last changed, and its size: another as soon as one changes.
 
-        Files that fit a pattern of *but* do not count.
+        Files that fit a pattern of *but* do not count, nor hidden ones, such as the history.
         """
         left = {path for pattern in but for path in self.folder.glob(pattern)}
-        files = sorted(one for one in self.folder.rglob("*") if one.is_file() and one not in left)
-        stats = [(path.relative_to(self.folder).as_posix(), path.stat()) for path in files]
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+        found = list[tuple[str, int, int]]()
+        for path in _files(self.folder):
+            with suppress(FileNotFoundError):  # somebody takes it away just now
+                told = path.stat() if path not in left else None
+                name = path.relative_to(self.folder).as_posix()
+                found += [(name, told.st_mtime_ns, told.st_size)] if told else []
+        return tuple(sorted(found))
 
     def to_write(self, *parts: str) -> Path:
         """Return the place of a file about to be written; refuse in an example."""
@@ -78,9 +86,53 @@ class Dossier:
         """Read one of the records of the dossier, or None when it has not been written yet."""
         return self.read(kind) if self.has(kind.FILE) else None
 
+    @property
+    def who(self) -> str | None:
+        """Who works in it, nothing where nobody says; None where no history is kept."""
+        return None
+
     def write(self, record: FileRecord) -> Path:
-        """Write one of the records of the dossier."""
-        return write_record(record, self.to_write(record.FILE))
+        """Write one of the records of the dossier; where a history is kept, with its version.
+
+        Raises RunError where the disk refuses: the file is then as it was.
+        """
+        path, who = self.to_write(record.FILE), self.who
+        if who is None:
+            with letters(self.folder):
+                return write_record(record, path)
+        with locked(self.folder):
+            old = read_text(path) if path.is_file() else None
+            text = yaml_text(as_written(record), old)
+            if text == old:
+                return path
+            keep(self.folder, record.FILE, text.encode(), who)
+            return write_whole(path, text)
+
+
+def revise(
+    dossier: Dossier, kind: type[Kind], change: Callable[[Kind], Kind], empty: Kind | None = None
+) -> Kind:
+    """Read a record, change it and write it, in one turn: nobody writes in between.
+
+    *empty* is what is changed where the file is not there yet. What *change* raises goes on to the
+    caller, and nothing is written; nor is it where the record stays the same. Raises RecordError
+    where the new record could not be read again, RunError where the disk refuses.
+    """
+    path = dossier.to_write(kind.FILE)
+    with locked(dossier.folder):
+        old = empty if empty is not None and not path.is_file() else dossier.read(kind)
+        new = change(old)
+        if new != old or not path.is_file():
+            new = validated(kind, as_written(new), path)
+            dossier.write(new)
+        return new
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, but for what is hidden."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in names if not name.startswith("."))
 
 
 @remembered
@@ -121,12 +173,13 @@ def work_on(name: str, leave_out: Iterable[str] = ()) -> Dossier:
     if not dossier.read_only:
         return dossier
     own = places.workspace() / dossier.name
-    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, _kept_from_git)
+    return Dossier(own) if own.is_dir() else copy(dossier, own, leave_out, kept_from_git)
 
 
-def _kept_from_git(folder: Path) -> None:
-    """Give a copy the list of what git never takes: an example has none, for it is public."""
-    shutil.copyfile(places.templates() / "dossier" / IGNORED, folder / IGNORED)
+def kept_from_git(folder: Path) -> None:
+    """Give a dossier the list of what git never takes, where it has none: an example is public."""
+    if not (folder / IGNORED).exists():
+        shutil.copyfile(places.templates() / "dossier" / IGNORED, folder / IGNORED)
 
 
 def copy(
@@ -179,20 +232,30 @@ def migrate(
 
 
 def known() -> dict[str, Path]:
-    """Return every dossier that can be opened by name: the examples, then your own over them."""
-    found: dict[str, Path] = {}
-    for shelf in (places.examples(), places.workspace()):
-        for mark in sorted(shelf.glob(f"*/{MARK}")):
-            found[mark.parent.name] = mark.parent
-    return found
+    """Return every dossier that can be opened by name: the examples, then your own over them.
+
+    A page to which a server has given one folder knows no other of your own.
+    """
+    given = places.given()
+    own = places.workspace().glob(f"*/{MARK}") if given is None else given.glob(MARK)
+    marks = (*sorted(places.examples().glob(f"*/{MARK}")), *sorted(own))
+    folders = (mark.parent for mark in marks)
+    return {one.name: one for one in folders if not one.name.startswith(".")}  # being made
 
 
 def _find(name: str) -> Path:
     folder = Path(name)
-    if (folder / MARK).is_file():
+    if (folder / MARK).is_file() and _may_open(folder):
         return folder
     if folder.is_dir() and name not in known():
         raise RunError("dossier.not_one", folder=name, mark=MARK)
     if name in known():
         return known()[name]
     raise RunError("dossier.unknown", name=name, hint=words.hint(name, known()))
+
+
+def _may_open(folder: Path) -> bool:
+    """Whether this process was left free to open any folder, or was given this one."""
+    given = places.given()
+    allowed = (given, places.examples()) if given else ()
+    return not allowed or any(folder.resolve().is_relative_to(one.resolve()) for one in allowed)

@@ -1,8 +1,10 @@
 """YAML as people write it: `no` is a word, a key stands once, and comments survive a rewrite."""
 
+import contextlib
 import io
 import re
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import yaml
 
 from workbench.base.errors import RecordError
 from workbench.base.files import write_whole
+from workbench.base.yaml_changes import TooDifferentError, changed_text, same
 
 # Any, because PyYAML's C loader has no types.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,6 +23,10 @@ _PLAIN_WORDS = (
     ("float", r"^[-+]?[0-9]*\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
     ("float", r"^[-+]?[0-9]+[eE][-+][0-9]+$", "-+0123456789"),
 )
+
+
+DEEPEST = 100
+"""How often things may stand in one another in a file that somebody brings."""
 
 
 class _Loader(_Parser):  # type: ignore[misc]  # PyYAML's C loader has no types
@@ -95,6 +102,21 @@ def parsed(text: str, path: Path) -> dict[str, Any]:
     return content
 
 
+def deep(path: Path, most: int = DEEPEST) -> bool:
+    """Whether things stand in one another more than *most* times in a YAML file.
+
+    Such a file would end the process that reads it. One that is no YAML is not deep.
+    """
+    depth = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(path.read_bytes(), Loader=_Parser):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > most:
+                return True
+    return False
+
+
 def line_of(path: Path, place: Sequence[str | int]) -> int | None:
     """Return the line on which the value at *place* stands, for the letter that speaks of it."""
     node = yaml.compose(read_text(path), Loader=_Loader)
@@ -115,15 +137,35 @@ def line_of(path: Path, place: Sequence[str | int]) -> int | None:
 
 def write_yaml(path: Path, content: Mapping[str, Any]) -> Path:
     """Write keys and values; where the file is there already, its comments stay."""
+    old = read_text(path) if path.exists() else None
+    return write_whole(path, yaml_text(content, old))
+
+
+def yaml_text(content: Mapping[str, Any], old: str | None = None) -> str:
+    """Return keys and values as the text of a file; the comments of its *old* text stay."""
+    if old is None:
+        return _dumped(content)
+    with contextlib.suppress(TooDifferentError, yaml.YAMLError, RecordError):
+        said, tools = parsed(old, Path()), (_Loader, _dumped)
+        text = old if same(said, content) else changed_text(old, said, content, tools)
+        if text is old or same(parsed(text, Path()), content):
+            return text
+    return _dumped(_merged(_yaml_file().load(old), content))
+
+
+def _yaml_file() -> Any:  # noqa: ANN401 - ruamel's own
     from ruamel.yaml import YAML  # heavy: loaded when it is used
 
     yaml_file = YAML()
     yaml_file.width = 100
     yaml_file.indent(mapping=2, sequence=4, offset=2)
-    old = yaml_file.load(read_text(path)) if path.exists() else None
+    return yaml_file
+
+
+def _dumped(content: Any) -> str:  # noqa: ANN401 - any YAML value
     out = io.StringIO()
-    yaml_file.dump(_merged(old, content), out)
-    return write_whole(path, out.getvalue())
+    _yaml_file().dump(content, out)
+    return out.getvalue()
 
 
 def _merged(old: Any, new: Any) -> Any:  # noqa: ANN401 - any YAML value

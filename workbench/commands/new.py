@@ -5,9 +5,9 @@ import re
 import sys
 from pathlib import Path
 
-from workbench.base import places
-from workbench.base.dossier import Dossier, copy
+from workbench.base import places, shelf
 from workbench.base.errors import RunError
+from workbench.base.shelf import Shelf
 from workbench.base.words import say
 from workbench.commands.options import add_language
 
@@ -30,9 +30,7 @@ def run(args: argparse.Namespace, lang: str) -> int:
     name = words[0]
     if not re.fullmatch(r"[\w][\w.-]*", name):
         raise RunError("new.bad_name", name=name)
-    folder = (args.into or places.workspace()) / name
-    if folder.exists():
-        raise RunError("new.exists", folder=folder)
-    made = copy(Dossier(places.templates() / "dossier"), folder)
-    sys.stdout.write(say("new.made", lang, folder=made.folder, name=name) + "\n")
+    home = args.into or places.workspace()
+    shelf.new("", Shelf(home), name)
+    sys.stdout.write(say("new.made", lang, folder=home / name, name=name) + "\n")
     return 0

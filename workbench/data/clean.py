@@ -18,6 +18,7 @@ from workbench.data.parse import MISSING
 from workbench.data.persons import check_people
 from workbench.data.quality import check
 from workbench.data.record import Received
+from workbench.data.roster.received import refresh
 from workbench.data.spells import participations
 from workbench.data.ticks import any_of
 from workbench.data.why import why_missing
@@ -39,6 +40,7 @@ class Cleaned:
 def clean(dossier: Dossier) -> Cleaned:
     """Understand the received files; write ``data/clean.csv`` and ``data/import_report.csv``."""
     take_back(dossier)
+    refresh(dossier)
     cleaned = understand(dossier)
     rows = cleaned.table.astype(object).where(cleaned.table.notna(), None).to_dict("records")
     write_table(dossier.to_write(CLEAN), rows, list(cleaned.table.columns))

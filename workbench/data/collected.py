@@ -15,7 +15,7 @@ from workbench.data.answers import understood
 from workbench.data.cells import cells
 from workbench.data.corrections import Correction, corrected, corrections, of_no_file
 from workbench.data.links import Link, linked, links
-from workbench.data.record import Received, ReceivedFile
+from workbench.data.record import IN_APP, Received, ReceivedFile
 from workbench.data.waves import in_order
 
 
@@ -75,19 +75,22 @@ def _texts(
     dossier: Dossier, file: ReceivedFile, instrument: Instrument, log: Sequence[Correction]
 ) -> tuple[pd.DataFrame, list[Finding]]:
     path = dossier.path(file.file)
-    texts, doubts = corrected(cells(path, file.sheet), file, instrument, log)
+    texts, doubts = corrected(cells(path, file.sheet, file.month_first), file, instrument, log)
     return texts, [_checksum(file, sha256(path)), *doubts]
 
 
 def _without_later(
     file: ReceivedFile, texts: pd.DataFrame, instrument: Instrument, own: Instrument
 ) -> ReceivedFile:
-    """Say of a file that it answers no question that the catalogue brought after it came back."""
+    """Say of a file that it answers no question that came after it.
+
+    The catalogue brought it later; or somebody wrote it, and the file is filled in in the app.
+    """
     later = [
         question.id
         for question in instrument.questions
         if file.wave in question.waves
-        and own.question(question.id) is None
+        and (own.question(question.id) is None or file.part == IN_APP)
         and file.columns.get(question.id, question.id) not in texts
     ]
     return changed(file, absent=tuple(dict.fromkeys((*file.absent, *later))))

@@ -10,6 +10,9 @@ from workbench.base.records import FileRecord, Record, Text
 Role = Literal["cohort", "date", "wave"]
 """What a column may be that answers no question."""
 
+IN_APP = "in_app"
+"""The *part* of a wave that is filled in in the app: its file grows, and has no checksum."""
+
 
 class ReceivedFile(Record):
     """One file: the wave it tells about, and the names of its columns where they differ.
@@ -18,6 +21,7 @@ class ReceivedFile(Record):
     month), *sheet* is the one that is read of a workbook; *absent* names the questions that this
     file does not answer; *roles* the columns that answer no question. *sent_as* is the name under
     which the file came, *sent_sha256* its checksum where columns were taken out at the door.
+    *month_first* names columns of dates that somebody said to read month first.
     *plan_sha256* is that of the analyses planned when the file came, before anybody had read it.
     """
 
@@ -36,6 +40,7 @@ class ReceivedFile(Record):
     columns: dict[str, str] = {}
     roles: dict[Role, str] = {}
     absent: tuple[str, ...] = ()
+    month_first: tuple[str, ...] = ()
     codes: dict[str, dict[str, str]] = {}
 
 

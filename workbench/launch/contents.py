@@ -63,6 +63,7 @@ class Contents(FileRecord):
     warm: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
+    jobs: dict[str, str] = {}
     pages: tuple[Page, ...]
     programme: tuple[Page, ...] = ()
     guided: tuple[Page, ...] = ()
@@ -113,6 +114,14 @@ def warm() -> tuple[str, ...]:
 def served() -> tuple[str, ...]:
     """Return what the warm process of a server reads and does before people come."""
     return (*_contents().warm, *_contents().later, *_contents().served)
+
+
+def jobs() -> dict[str, str]:
+    """Return the long work that a server may do: ``module:verb`` by name.
+
+    Each is a function of a dossier and a language.
+    """
+    return dict(_contents().jobs)
 
 
 def page(id: str) -> Page:

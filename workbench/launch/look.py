@@ -1,5 +1,6 @@
 """The one look of what the server answers: every address, and every page around its cells."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,13 +11,13 @@ from markupsafe import Markup
 from nbconvert.filters.markdown import markdown2html
 
 from workbench.base import places, words
-from workbench.base.dossier import MARK, Dossier, known
+from workbench.base.dossier import MARK, Dossier
 from workbench.base.errors import LetterError, RecordError, RunError
 from workbench.base.records import Text
 from workbench.base.remembered import remembered
 from workbench.base.words import say
 from workbench.base.yaml_files import parsed, read_text
-from workbench.launch import contents
+from workbench.launch import access, contents
 from workbench.launch.contents import Page
 from workbench.launch.waiting import waiting_notebook
 
@@ -37,11 +38,15 @@ class Front:
 
 @dataclass(frozen=True)
 class Visit:
-    """A page, in a language, on a dossier that the server knows."""
+    """A page, in a language, on a dossier that the server knows.
+
+    *who* is the name of whoever asks, where people say who they are.
+    """
 
     page: Page
     lang: str
     dossier: Dossier
+    who: str = ""
 
     def address(self, page: Page | None = None, lang: str | None = None) -> str:
         """Return where this page is, or another page or language of the same dossier."""
@@ -49,15 +54,16 @@ class Visit:
         return f"/{lang or self.lang}/{(page or self.page).id}?{asked}"
 
 
-def visit(lang: str, page: str, name: str) -> Visit:
+def visit(lang: str, page: str, name: str, who: access.Person = access.ALONE) -> Visit:
     """Return the visit asked for; raise RunError for a page or a dossier that is not known.
 
-    A dossier is asked for by its name alone: an address of the browser never names a folder.
+    A dossier is asked for by its name alone: an address of the browser never names a folder. One
+    that is not among those of *who* is not known.
     """
-    shelf = known()
+    shelf = access.known(who)
     if name not in shelf:
         raise RunError("serve.no_such_dossier", name=name, hint=words.hint(name, shelf))
-    return Visit(contents.page(page), lang, Dossier(shelf[name]))
+    return Visit(contents.page(page), lang, Dossier(shelf[name]), who.name)
 
 
 def front(dossier: Dossier, lang: str) -> Front:
@@ -81,26 +87,26 @@ def _mark(text: str, path: Path) -> dict[str, object]:
 
 def opening(seen: Visit, nonce: str) -> str:
     """Return a page with a kernel up to its first cell; its script carries *nonce*."""
-    return _template("opening.html.j2").render(_around(seen, True), nonce=nonce)
+    return template("opening.html.j2").render(_around(seen, True), nonce=nonce)
 
 
 def closing(seen: Visit) -> str:
     """Return a page with a kernel after its last cell, up to the end of its body."""
-    return _template("closing.html.j2").render(_around(seen, True))
+    return template("closing.html.j2").render(_around(seen, True))
 
 
 def waiting(seen: Visit, missing: list[str]) -> str:
     """Return the page that says which files are missing and where they come from."""
     notebook = waiting_notebook(seen.page, missing, seen.lang, seen.address)
     html = Markup(markdown2html(notebook.cells[0].source))  # our phrases only
-    return _template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
+    return template("said.html.j2").render(_around(seen, False), kind="waiting", html=html)
 
 
 def full(seen: Visit, people: int, again: int) -> str:
     """Return the page that says that there is no place yet; it asks again after *again* seconds."""
     told = {"heading": say("room_open.full", seen.lang), "ahead": before(people, seen.lang)}
     said = {"why": say("room_open.why", seen.lang), "try": say("room_open.try", seen.lang)}
-    return _template("said.html.j2").render(
+    return template("said.html.j2").render(
         _around(seen, False), kind="full", again=again, address=seen.address(), **told, **said
     )
 
@@ -116,38 +122,14 @@ def late(lang: str) -> str:
     return frame.format(Markup('<li class="blocker">{}</li>').format(say("room_open.late", lang)))
 
 
-def letter(error: LetterError, lang: str, path: str) -> str:
+def letter(error: LetterError, lang: str, path: str, heading: str = "serve.not_found") -> str:
     """Return the page that says what could not be found at *path*."""
-    heading = words.say("serve.not_found", lang)
+    heading = words.say(heading, lang)
     twins = [(other, f"/{other}/{path}") for other in words.LANGS if other != lang]
-    return _template("said.html.j2").render(
+    return template("said.html.j2").render(
         lang=lang, title=heading, heading=heading, letter=error.say(lang), twins=twins,
         kind="letter", page="letter",
     )  # fmt: skip
-
-
-def index(lang: str) -> str:
-    """Return the first page: every dossier, with its pages."""
-    twins = [(other, f"/{other}/") for other in words.LANGS if other != lang]
-    cards = [_card(Dossier(folder), lang) for folder in known().values()]
-    return _template("index.html.j2").render(
-        lang=lang, twins=twins, cards=cards, workspace=places.workspace()
-    )
-
-
-def _card(dossier: Dossier, lang: str) -> dict[str, object]:
-    own = not dossier.folder.resolve().is_relative_to(places.examples().resolve())
-    steps = [
-        {
-            "number": page.number,
-            "address": Visit(page, lang, dossier).address(),
-            "title": page.title.say(lang),
-            "minutes": page.minutes,
-            "missing": ", ".join(page.missing(dossier)),
-        }
-        for page in contents.pages_of(dossier)
-    ]
-    return {**vars(front(dossier, lang)), "own": own, "steps": steps}
 
 
 def _around(seen: Visit, live: bool) -> dict[str, object]:
@@ -170,11 +152,26 @@ def _around(seen: Visit, live: bool) -> dict[str, object]:
     )
     return {
         "lang": lang, "page": seen.page.id, "live": live, "title": title, "steps": steps,
-        "dossier": front(seen.dossier, lang),
+        "dossier": front(seen.dossier, lang), "who": seen.who,
         "twins": [(other, seen.address(lang=other)) for other in words.LANGS if other != lang],
         "before": steps[here - 1] if here else None,
         "after": steps[here + 1] if here + 1 < len(steps) else None,
     }  # fmt: skip
+
+
+def reader_language(accepted: str) -> str:
+    """Return the first of our languages that a browser asks for, or French.
+
+    >>> reader_language("de, en-GB;q=0.8, fr;q=0.5"), reader_language("de")
+    ('en', 'fr')
+    """
+    asked = []
+    for part in accepted.split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        weight = float(quality) if re.fullmatch(r"\d(\.\d+)?", quality) else 1.0
+        asked.append((-weight, tag[:2].lower()))
+    ours = [code for _, code in sorted(asked, key=lambda a: a[0]) if code in words.LANGS]
+    return next(iter(ours), words.LANGS[0])
 
 
 def _text(value: object, lang: str) -> str:
@@ -206,5 +203,6 @@ def assets_from(address: str) -> None:
     _environment().globals["assets"] = told
 
 
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Return a template of our look."""
     return _environment().get_template(name)

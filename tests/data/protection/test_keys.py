@@ -154,14 +154,14 @@ def test_when_every_key_is_taken_it_is_told(store, monkeypatch):
 
 def test_what_somebody_else_wrote_meanwhile_is_not_lost(store, monkeypatch):
     keys_for(PEOPLE[:1], store, PASSPHRASE)
-    real = keys._new_key
+    real = keys.new_key
 
     def slow(taken, pattern):
-        monkeypatch.setattr(keys, "_new_key", real)
+        monkeypatch.setattr(keys, "new_key", real)
         keys_for(PEOPLE[1:2], store, PASSPHRASE)
         return real(taken, pattern)
 
-    monkeypatch.setattr(keys, "_new_key", slow)
+    monkeypatch.setattr(keys, "new_key", slow)
     assert refusal(keys_for, PEOPLE[2:], store, PASSPHRASE) == "protection.keys_changed"
     assert len(open_store(store, PASSPHRASE).keys) == 2
     assert [path.name for path in store.parent.iterdir()] == ["club.keys"]

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from workbench.base import kept as history
+from workbench.base import lock
 from workbench.base.errors import RunError
 from workbench.base.yaml_files import read_yaml
 from workbench.collection import Instrument
@@ -100,6 +102,18 @@ def test_the_log_tells_what_was_removed_and_nothing_of_what_was_in_it(held):
     assert rows["data/clean.csv"]["lines"] == "7"
     text = held.path(r.LOG).read_text()
     assert not any(key in text.replace("-", ",").split(",") for key in keys)
+
+
+def test_a_purge_takes_what_people_said_out_of_the_history_too(held):
+    lock.private(held.folder)
+    for file, words in (("stories.yml", b"secret"), ("evaluation.yml", b"plain")):
+        held.path(file).write_bytes(held.path(file).read_bytes() if held.has(file) else b"x")
+        history.keep(held.folder, file, words, "")
+    r.purge(held, r.retention(held), LATER)
+    assert {one.file for one in history.entries(held.folder)} == {"evaluation.yml"}
+    left = [one for one in held.path(".history").iterdir() if one.is_file()]
+    assert b"plain" in [one.read_bytes() for one in left]
+    assert b"secret" not in [one.read_bytes() for one in left]
 
 
 def test_a_dossier_still_opens_after_a_purge(held):

@@ -74,7 +74,7 @@ def keys_for(
     people = {value: tidy(value) for value in values}
     for who in people.values():
         if who and who not in found:
-            found[who] = _new_key(taken, pattern or KEY_PATTERN)
+            found[who] = new_key(taken, pattern or KEY_PATTERN)
             taken.add(found[who])
     if found != opened.keys:
         _write(opened, found, passphrase)
@@ -119,7 +119,8 @@ def tidy(identity: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", str(identity)).split()).casefold()
 
 
-def _new_key(taken: set[str], pattern: str) -> str:
+def new_key(taken: set[str], pattern: str) -> str:
+    """Draw a key that nobody has; raise RunError where none fits the *pattern*, or none is left."""
     for _ in range(1000):
         key = "".join(_sign(place) for place in SHAPE)
         if not re.search(pattern, key):

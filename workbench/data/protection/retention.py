@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from workbench.base import kept as history
+from workbench.base import lock
 from workbench.base.dossier import Dossier
 from workbench.base.errors import RunError
 from workbench.base.files import sha256, write_table
@@ -104,6 +106,7 @@ def purge(dossier: Dossier, kept: Retention, on: date) -> list[Leaving]:
         dossier.path(Received.FILE).replace(dossier.to_write(KEPT_AS))
     for one in kept.files:
         dossier.to_write(one.file).unlink(missing_ok=True)
+    _forget(dossier)
     _remove_empty(dossier)
     done: list[dict[str, object]] = [{**row, "state": "done"} for row in _log(dossier)]
     write_table(dossier.to_write(LOG), done, LOG_COLUMNS)
@@ -190,6 +193,18 @@ def _log(dossier: Dossier) -> list[dict[str, str]]:
     if not path.is_file():
         return []
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def _forget(dossier: Dossier) -> None:
+    """Take out of the history of the dossier what it held of people."""
+    if dossier.path(lock.FOLDER).is_dir():
+        with lock.locked(dossier.folder):
+            told = (one.file for one in history.entries(dossier.folder))
+            history.forget(dossier.folder, [file for file in told if _of_people(file)])
+
+
+def _of_people(file: str) -> bool:
+    return file in WORDS or file.split("/")[0] in FOLDERS
 
 
 def _remove_empty(dossier: Dossier) -> None:

@@ -1,7 +1,6 @@
-"""A question of the app: its words, where its answer stands in a record, and how it is kept."""
+"""Questions of the app as a browser shows them, and how each answer is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,67 +11,17 @@ from pydantic import ValidationError
 from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
-from workbench.base.records import FileRecord, validated
-from workbench.base.words import Sayable, say
+from workbench.base.records import FileRecord
+from workbench.base.revision import Answer, settle
+from workbench.base.words import say
+from workbench.forms.app.hard_words import Marks
 from workbench.forms.app.parts import in_words
+from workbench.forms.app.question import Question, Value
 from workbench.forms.live import watch
 
 HERE = Path(__file__).parent
 LONGEST = 10_000
 """Letters that an answer may have."""
-
-Value = Any
-"""What a browser sends and shows: words, a code, or a list of rows."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How rows are shown, and how a question is shown in a row.
-
-    Of rows: they are *folded*, may be *moved*; *starts* are the rows that wait to be begun (title,
-    told, button, values) under the words *todo*, *fresh* is what a new row holds. In a row: *only*
-    where another answer is one of some (``*``: any), *brief* while it is folded; *of* names the
-    answer whose lines are ticked; *earlier* that its options, ``row=…``, are of rows above; *none*
-    are the words of no choice.
-    """
-
-    folded: bool = False
-    moves: bool = False
-    starts: Callable[[str], Sequence[Mapping[str, Any]]] | None = None
-    todo: str = ""
-    fresh: Callable[[str], Mapping[str, str]] | None = None
-    only: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    brief: bool = False
-    of: str = ""
-    earlier: bool = False
-    none: str = ""
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: `get` reads its answer from a record, `put` returns the record with a new one.
-
-    *id* names its phrases: ``<id>`` is what is asked, ``<id>.help`` says why, ``<id>.example`` is
-    the answer of a case. *kind* is line, text, choice, date, number, tick, ticks, shown or rows;
-    the *columns* of rows are questions themselves, whose `get` and `put` are not used. *offered*
-    are options in words, where they follow the dossier; *doubt* says what a change would do, and is
-    answered before it is made; *look* is how its rows, or it in a row, are shown.
-    """
-
-    id: str
-    kind: str
-    get: Callable[[Any, str], Value] = lambda *_: ""
-    put: Callable[[Any, Value, str], Any] = lambda record, *_: record
-    options: Mapping[str, str] = field(default_factory=dict)
-    columns: tuple["Question", ...] = ()
-    offered: Callable[[str], Mapping[str, str]] | None = None
-    doubt: Callable[[Any, Value, str], Sayable | None] = lambda *_: None
-    look: Look = field(default_factory=Look)
-
-    @property
-    def name(self) -> str:
-        """The last word of its id: the key of a column in a row."""
-        return self.id.rsplit(".", 1)[-1]
 
 
 class Questions(anywidget.AnyWidget):
@@ -83,6 +32,28 @@ class Questions(anywidget.AnyWidget):
     questions: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        show: Callable[[Marks], list[dict[str, Any]]] | None = None,
+        **more: Any,  # noqa: ANN401 - traits
+    ) -> None:
+        self.show, self.met, self.marked = show, frozenset[str](), frozenset[str]()
+        super().__init__(**more)
+
+    def follow(self, marks: Marks) -> None:
+        """Mark no hard word that stands above; tell *marks* which ones stand here."""
+        self.met = frozenset(marks.met)
+        self.renew(marks.lang)
+        marks.met.update(self.marked)
+
+    def renew(self, lang: str) -> None:
+        """Show the questions as their record stands now."""
+        if self.show is None:
+            return
+        marks = Marks(lang, self.met)
+        self.questions = self.show(marks)
+        self.marked = frozenset(marks.met)
 
 
 def asked(
@@ -95,22 +66,20 @@ def asked(
     """
     named = {question.id: question for question in questions}
 
-    def shown() -> list[dict[str, Any]]:
+    def shown(marks: Marks) -> list[dict[str, Any]]:
         record = work.read(kind)
-        return [_told(question, question.get(record, lang), lang) for question in questions]
+        return [_told(question, record, marks) for question in questions]
 
-    made = Questions(questions=shown(), words=_words(lang), place=f"{work.name}/{kind.FILE}")
+    made = Questions(shown, words=_words(lang), place=f"{work.name}/{kind.FILE}")
+    made.renew(lang)
 
     def heard(_: object, content: Mapping[str, Any], __: object) -> None:
         question = named.get(str(content.get("id")))
         if question is not None:
             made.send({**_kept(work, kind, question, content, lang), "asked": content.get("asked")})
 
-    def renew() -> None:
-        made.questions = shown()
-
     made.on_msg(heard)
-    watch(work, renew)
+    watch(work, lambda: made.renew(lang))
     return made
 
 
@@ -120,23 +89,24 @@ def _kept(
     """Keep one answer; return what became of it: kept, refused with a letter, or two answers."""
     told = {"id": question.id}
     value = content.get("value")
+    answer = Answer(
+        kind,
+        lambda record: question.get(record, lang),
+        lambda record, new: question.put(record, new, lang),
+    )
     try:
-        record = work.read(kind)
-        stands = question.get(record, lang)
-        if stands not in (content.get("was"), value):
-            return {**told, "state": "two", "theirs": stands}
         checked(value)
         doubt = None if content.get("sure") else question.doubt(work.read(kind), value, lang)
         if doubt is not None:
             return {**told, "state": "sure", "letter": doubt.say(lang)}
-        new = question.put(record, value, lang)
-        if new != record:
-            work.write(validated(kind, dict(new), work.path(kind.FILE)))
+        settled = settle(work, answer, content.get("was"), value)
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
     except Exception as error:  # a browser that waits for an answer always gets one
         return {**told, "state": "refused", "letter": in_words(error, lang)}
-    return {**told, "state": "kept", "value": question.get(work.read(kind), lang)}
+    if settled.clash:
+        return {**told, "state": "two", "theirs": settled.value}
+    return {**told, "state": "kept", "value": settled.value}
 
 
 def checked(value: Value) -> None:
@@ -149,24 +119,32 @@ def checked(value: Value) -> None:
         raise DataError("app.too_long", n=longest, most=LONGEST)
 
 
-def _told(question: Question, value: Value, lang: str) -> dict[str, Any]:
-    """Return a question as the browser shows it."""
+def _told(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # noqa: ANN401
+    """Return a question as the browser shows it, with the answer that stands in the record."""
+    told = _asked(question, record, marks)
     return {
-        "id": question.id, "name": question.name, "kind": question.kind, "value": value,
+        **told,
+        "value": question.get(record, marks.lang),
+        "add": _if_there(f"{question.id}.add", marks.lang),
+        "columns": [_asked(column, record, marks) for column in question.columns],
+        "ready": [dict(row) for row in question.ready(marks.lang)],
+    }
+
+
+def _asked(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # noqa: ANN401
+    """Return what is asked, in pieces where hard words may stand, and what may be chosen."""
+    lang = marks.lang
+    said = {code: _if_said(key, lang) for code, key in question.options.items()}
+    offered = question.offered(lang) if question.offered else {}
+    options = {**said, **question.choices(record, lang), **offered}
+    return {
+        "id": question.id, "name": question.name, "kind": question.kind,
         "label": say(question.id, lang),
-        "help": _if_there(f"{question.id}.help", lang),
-        "example": _if_there(f"{question.id}.example", lang),
-        "add": _if_there(f"{question.id}.add", lang),
-        "options": _options(question, lang),
-        "columns": [_told(column, "", lang) for column in question.columns],
+        "help": marks.cut(_if_there(f"{question.id}.help", lang)),
+        "example": marks.cut(_if_there(f"{question.id}.example", lang)),
+        "options": [list(pair) for pair in options.items()],
         **_looks(question, lang),
     }  # fmt: skip
-
-
-def _options(question: Question, lang: str) -> list[list[str]]:
-    named = [[code, say(key, lang)] for code, key in question.options.items()]
-    offered = question.offered(lang) if question.offered else {}
-    return [*named, *([code, text] for code, text in offered.items())]
 
 
 def _looks(question: Question, lang: str) -> dict[str, Any]:
@@ -175,12 +153,17 @@ def _looks(question: Question, lang: str) -> dict[str, Any]:
     return {
         "folded": look.folded, "moves": look.moves, "brief": look.brief, "of": look.of,
         "earlier": look.earlier, "only": {name: list(some) for name, some in look.only.items()},
-        "live": question.offered is not None,
+        "live": question.live,
         "none": say(look.none, lang) if look.none else "",
         "starts": list(look.starts(lang)) if look.starts else [],
         "todo": say(look.todo, lang) if look.todo else "",
         "fresh": dict(look.fresh(lang)) if look.fresh else {},
     }  # fmt: skip
+
+
+def _if_said(key: str, lang: str) -> str:
+    """Return what an option is called: a phrase, or a name that is the same in every language."""
+    return say(key, lang) if words.known(key) else key
 
 
 def _if_there(key: str, lang: str) -> str:
@@ -195,7 +178,7 @@ WORDS = {
     "help": "app.help", "example": "app.example", "kept": "app.kept", "keeping": "app.keeping",
     "two": "app.two", "mine": "app.mine", "theirs": "app.theirs", "remove": "app.remove",
     "waiting": "app.waiting", "choose": "app.choose", "row": "app.row", "undo": "app.undo",
-    "removed": "app.removed", "up": "asking.up", "down": "asking.down", "sure": "asking.yes",
-    "no": "asking.no",
+    "removed": "app.removed", "ready": "app.ready", "up": "asking.up", "down": "asking.down",
+    "sure": "asking.yes", "no": "asking.no",
 }  # fmt: skip
 """The words of the questions, by the name that their script uses."""

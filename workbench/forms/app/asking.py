@@ -24,7 +24,7 @@ from workbench.collection.writing import (
     written,
 )
 from workbench.data.answered import answered
-from workbench.forms.app.ask import Look, Question
+from workbench.forms.app.question import Look, Question
 from workbench.forms.live import watch
 from workbench.indicators import Choice, Choices, Indicator, get
 

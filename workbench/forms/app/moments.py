@@ -15,8 +15,8 @@ from workbench.collection.writing import (
     with_waves,
 )
 from workbench.evaluation import Evaluation
-from workbench.forms.app.ask import Question
 from workbench.forms.app.asking import around, wave_names
+from workbench.forms.app.question import Question
 
 Change = Callable[[Instrument, str, str], Instrument]
 

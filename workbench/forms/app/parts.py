@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from workbench.base.errors import LetterError
 from workbench.base.words import say
+from workbench.forms.app.hard_words import Marked, Marks
 from workbench.forms.live import Live
 
 LOG = logging.getLogger(__name__)
@@ -19,10 +20,17 @@ def html(made: Markup | HTML) -> w.HTML:
 
 
 def section(id: str, lang: str, *parts: w.Widget) -> w.VBox:
-    """Return a part of a step: the phrase ``<id>`` is its heading, ``<id>.lead`` stands below."""
+    """Return a part of a step: the phrase ``<id>`` is its heading, ``<id>.lead`` stands below.
+
+    A hard word is marked once in it: in the heading, in what stands below, or in its questions.
+    """
+    marks = Marks(lang)
     head = Markup('<h2 id="{}">{}</h2><p>{}</p>')
-    told = head.format(id.replace(".", "-"), say(id, lang), say(f"{id}.lead", lang))
-    return w.VBox([html(told), *parts])
+    title, lead = marks.html(say(id, lang)), marks.html(say(f"{id}.lead", lang))
+    for part in parts:
+        if isinstance(part, Marked):
+            part.follow(marks)
+    return w.VBox([html(head.format(id.replace(".", "-"), title, lead)), *parts])
 
 
 def in_words(error: Exception, lang: str) -> str:

@@ -2,9 +2,10 @@
 // Every text of a person is set with textContent or value. What is kept is decided in Python.
 
 const SOON = 900; // milliseconds after the last key
+const LATE = 4000; // milliseconds after which an answer that nobody confirmed is in doubt
 const AGAIN = 200; // how long until it is tried again, while an answer is on its way
 const HEARD = 5000; // how long one waits to hear of an answer
-const NAMED = 4000; // the same, for the words that name a row
+const NAMED = 4000; // the pause after the words that name a row
 
 function make(tag, settings = {}, ...inside) {
   const made = document.createElement(tag);
@@ -18,6 +19,9 @@ function make(tag, settings = {}, ...inside) {
 }
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// rows as somebody reads them
+const text = (value) => (Array.isArray(value) ? value.map((row) => Object.entries(row).filter(([name]) => name !== "key").map(([, words]) => words).join(" · ")).join("\n") : value);
 
 // each widget runs this script anew: its ids are its own
 const own = Math.random().toString(36).slice(2, 8);
@@ -46,15 +50,23 @@ function render({ model, el }) {
     return make("input", { ...common, ...more, type: types[question.kind] || "text", autocomplete: "off" });
   }
 
+  // a text in pieces: a hard word is a button, which opens what it means
+  const marked = (pieces) => pieces.map(([text, word]) => (word ? make("span", { role: "button", tabindex: "0", class: "hard", "data-word": word, "aria-haspopup": "dialog", text }) : document.createTextNode(text)));
+
+  const told = (one) => [
+    ...(one.help.length ? [make("p", {}, ...marked(one.help))] : []),
+    ...(one.example.length ? [make("p", { class: "q-example" }, make("strong", { text: words().example }), document.createTextNode(" "), ...marked(one.example))] : []),
+  ];
+
+  // the help of a question; of rows, that of each column under its name
   function aside(question) {
-    const parts = [];
-    if (question.help || question.example) {
-      const inside = [];
-      if (question.help) inside.push(make("p", { text: question.help }));
-      if (question.example) inside.push(make("p", { class: "q-example" }, make("strong", { text: words().example }), document.createTextNode(` ${question.example}`)));
-      parts.push(make("details", { class: "q-help" }, make("summary", { text: words().help, "aria-label": `${words().help} : ${question.label}` }), ...inside));
+    const inside = told(question);
+    for (const column of question.columns || []) {
+      const about = told(column);
+      if (about.length) inside.push(make("p", { class: "q-about", text: column.label }), ...about);
     }
-    return parts;
+    if (!inside.length) return [];
+    return [make("details", { class: "q-help" }, make("summary", { text: words().help, "aria-label": `${words().help} – ${question.label}` }), ...inside)];
   }
 
   class Field {
@@ -67,15 +79,27 @@ function render({ model, el }) {
       this.state = make("p", { class: "q-state", id: `${this.given}-state`, role: "status", tabindex: "-1" });
       this.box = make("div", { class: "q", "data-question": question.id });
       this.draw();
+      this.find();
+    }
+
+    // what is typed stays in the browser until it is saved (typed.js of the page)
+    key() { return `${model.get("place")}#${this.question.id}@${document.body.dataset.lang}`; }
+
+    find() {
+      const found = window.typed?.get(this.key());
+      if (!found) return;
+      if (same(found.value, this.value())) { window.typed.drop(this.key()); return; }
+      const back = () => { this.show(found.value); this.send(); };
+      this.box.append(window.typed.offer({ ...found, shown: text(found.value) }, back, () => window.typed.drop(this.key())));
     }
 
     draw() {
       const { question } = this;
-      if (question.kind === "rows") {
+      if (question.kind === "rows" || question.kind === "fixed") {
         this.rows = make("div", { class: "q-rows" });
         this.todo = make("div", { class: "q-todo" }, ...starting(question, (values) => this.add(values)));
         const add = !question.add ? "" : make("button", { type: "button", class: "q-add", text: question.add, onclick: () => this.add() });
-        const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.todo, this.rows, add, this.state);
+        const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.todo, this.rows, add, ...this.suggested(), this.state);
         this.box.replaceChildren(group);
         this.show(this.was);
         return;
@@ -111,15 +135,48 @@ function render({ model, el }) {
         one.value = values[column.name] ?? "";
         one.removeAttribute("aria-describedby");
         this.watch(one);
-        cells.append(make("div", { class: "q-cell", "data-cell": column.name }, ...naming(column, given), ...aside(column), one));
+        cells.append(make("div", { class: "q-cell", "data-cell": column.name }, ...naming(column, given), one));
       }
-      const remove = make("button", { type: "button", class: "q-remove", text: words().remove, onclick: () => this.remove(box) });
-      cells.append(make("div", { class: "q-tools" }, ...moving(box, this.question, words(), () => { this.touched = box; this.number(); this.send(); }), remove));
+      if (this.question.kind === "rows") cells.append(this.tools(box));
       return box;
+    }
+
+    tools(box) {
+      const moved = () => { this.touched = box; this.number(); this.send(); };
+      const remove = make("button", { type: "button", class: "q-remove", text: words().remove, onclick: () => this.remove(box) });
+      return make("div", { class: "q-tools" }, ...moving(box, this.question, words(), moved), remove);
+    }
+
+    // rows that people often want, one press each; what is there already is not offered again
+    suggested() {
+      if (!this.question.ready.length) return [];
+      const main = this.question.columns[0].name;
+      const list = make("ul", {}, ...this.question.ready.map((row) => make("li", {}, make("button", {
+        type: "button", class: "q-take", "data-row": row[main], text: `+ ${row.short || row[main]}`,
+        onclick: (event) => {
+          const next = event.target.closest("li").nextElementSibling?.querySelector("button");
+          this.rows.append(this.row(row));
+          this.number();
+          this.send();
+          (next && !next.closest("li").hidden ? next : this.box.querySelector(".q-add")).focus();
+        },
+      }))));
+      this.ready = make("div", { class: "q-ready" }, make("p", { text: words().ready }), list);
+      return [this.ready];
+    }
+
+    offer() {
+      if (!this.ready) return;
+      const main = this.question.columns[0].name;
+      const there = new Set(this.value().map((row) => row[main].trim()));
+      const items = [...this.ready.querySelectorAll("li")];
+      items.forEach((item) => { item.hidden = there.has(item.firstChild.dataset.row); });
+      this.ready.hidden = items.every((item) => item.hidden);
     }
 
     number() {
       [...this.rows.children].forEach((box, index) => { box.setAttribute("aria-label", `${words().row} ${index + 1}`); fit(box, this.question, words()); });
+      this.offer();
     }
 
     add(values = {}) {
@@ -148,6 +205,15 @@ function render({ model, el }) {
       });
     }
 
+    // rows without what is only shown in them
+    bare(value) {
+      if (!this.rows) return value;
+      const names = ["key", ...this.question.columns.filter((column) => column.kind !== "shown").map((column) => column.name)];
+      return (value || []).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? ""])));
+    }
+
+    get stood() { return this.bare(this.was); }
+
     show(value) {
       if (this.rows) {
         this.opened = new Set([...this.rows.querySelectorAll(".q-row:has(details[open])")].map((box) => box.dataset.key));
@@ -167,19 +233,25 @@ function render({ model, el }) {
 
     soon(pause = SOON) {
       clearTimeout(this.timer);
+      window.typed?.put(this.key(), this.value(), "");
       this.timer = setTimeout(() => this.send(), pause);
     }
 
     send(sure = false) {
       clearTimeout(this.timer);
       const value = this.value();
-      if (same(value, this.bare(this.was)) || (this.waits && same(value, this.waits.value))) return;
+      if (same(value, this.stood)) window.typed?.drop(this.key());
+      else window.typed?.put(this.key(), value, "");
+      const sent = { value, was: this.stood };
+      if (same(value, this.stood) || (!sure && same(sent, this.asks)) || same(sent, this.waits?.sent)) return;
       // one answer after the other: what it is compared with is known once the one before is kept
       if (this.waits && Date.now() - this.waits.at < HEARD) { this.soon(AGAIN); return; }
+      this.asks = null;
       asked += 1;
-      this.waits = { value, asked, at: Date.now() };
+      this.waits = { value, asked, sent, at: Date.now() };
       this.tell("keeping", words().keeping);
-      model.send({ id: this.question.id, value, was: this.was, asked, sure });
+      setTimeout(() => { if (this.waits?.value === value) this.unheard(); }, LATE);
+      model.send({ id: this.question.id, ...sent, asked, sure });
     }
 
     tell(state, text) {
@@ -187,6 +259,11 @@ function render({ model, el }) {
       if (at && this.state.parentElement !== at) at.append(this.state);
       this.box.dataset.state = state;
       if (this.state.textContent !== text) this.state.textContent = text;
+    }
+
+    unheard() {
+      this.tell("waiting", words().waiting);
+      document.dispatchEvent(new CustomEvent("workbench:unheard"));
     }
 
     heard(answer) {
@@ -199,25 +276,19 @@ function render({ model, el }) {
       else {
         this.was = answer.value;
         this.tell("kept", words().kept);
+        if (same(this.value(), typed)) window.typed?.drop(this.key());
         if (same(this.value(), typed)) { if (this.rows) this.known(answer.value); else this.show(answer.value); }
-        
       }
     }
 
     // what would happen is said first; who says no finds everything as it was
     sure(letter) {
       this.tell("two", "");
-      const no = make("button", { type: "button", class: "q-no", text: words().no, onclick: () => { this.show(this.was); this.tell("kept", ""); } });
+      const no = make("button", { type: "button", class: "q-no", text: words().no, onclick: () => { this.show(this.was); this.tell("kept", ""); window.typed?.drop(this.key()); } });
       const yes = make("button", { type: "button", class: "q-yes", text: words().sure, onclick: () => { this.state.replaceChildren(); this.send(true); } });
       this.state.replaceChildren(make("span", { text: letter }), no, yes);
+      this.asks = { value: this.value(), was: this.stood };
       no.focus();
-    }
-
-    // rows without what is only shown in them
-    bare(value) {
-      if (!this.rows) return value;
-      const names = ["key", ...this.question.columns.filter((column) => column.kind !== "shown").map((column) => column.name)];
-      return (value || []).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? ""])));
     }
 
     // lists and what is still to be done follow the dossier, under what is being typed
@@ -228,29 +299,39 @@ function render({ model, el }) {
     }
 
     both(theirs, mine) {
-      const shown = (value) => (Array.isArray(value) ? value.map((row) => Object.entries(row).filter(([name]) => name !== "key").map(([, text]) => text).join(" · ")).join("\n") : value);
       this.box.dataset.state = "two";
       const end = () => { this.state.replaceChildren(); };
       this.state.replaceChildren(
-        make("span", { text: words().two }), make("q", { class: "q-theirs", text: shown(theirs) }),
+        make("span", { text: words().two }), make("q", { class: "q-theirs", text: text(theirs) }),
         make("button", { type: "button", class: "q-mine", text: words().mine, onclick: () => { end(); this.was = theirs; this.send(); } }),
-        make("button", { type: "button", class: "q-take", text: words().theirs, onclick: () => { end(); this.was = theirs; this.show(theirs); this.tell("kept", ""); } }),
+        make("button", { type: "button", class: "q-take", text: words().theirs, onclick: () => { end(); this.was = theirs; this.show(theirs); this.tell("kept", ""); window.typed?.drop(this.key()); } }),
       );
-      void mine;
+      this.asks = { value: mine, was: this.stood }; // not sent again before somebody has chosen
+    }
+
+    // somebody is in the field and has typed nothing: it keeps the focus
+    inPlace(value) {
+      if (!this.rows) { this.show(value); return; }
+      this.box.addEventListener("focusout", () => setTimeout(() => {
+        if (!this.box.contains(document.activeElement) && same(this.was, value)) this.show(value);
+      }), { once: true });
     }
 
     // the dossier or the language has changed: what is being typed stays
     renewed(question) {
       const typed = this.value();
-      const touched = !same(typed, this.bare(this.was));
+      const touched = !same(typed, this.stood);
       const open = this.box.querySelector("details.q-help")?.open;
-      const reworded = question.label !== this.question.label;
+      // other options or rows to begin with are no other words
+      const worded = ({ label, help, example, ready }) => [label, help, example, ready];
+      const reworded = !same(worded(question), worded(this.question));
       const changed = !same(question.value, this.was);
       this.question = question;
       if (!reworded) this.offered();
       if (!reworded && (!changed || touched || this.waits)) return;
       if (touched && !reworded) return;
       if (!touched) this.was = question.value;
+      if (!reworded && this.box.contains(document.activeElement)) { this.inPlace(question.value); return; }
       this.draw();
       if (touched) this.show(typed);
       if (open) this.box.querySelector("details.q-help").open = true;

@@ -12,9 +12,11 @@ from workbench.base.errors import LetterError
 from workbench.base.words import LANGS, say
 from workbench.evaluation import Evaluation
 from workbench.forms.app import progress
+from workbench.forms.app.hard_words import HardWords, Marks
 from workbench.forms.app.parts import html, stopped
 from workbench.forms.app.place import Place
 from workbench.forms.app.steps import STEPS, Step, step_of
+from workbench.forms.changes import changes_line
 from workbench.forms.live import Watched, watched
 
 
@@ -29,8 +31,9 @@ class _Guide:
     def __init__(self, work: Watched, lang: str) -> None:
         self.work, self.lang, self.step = work, lang, STEPS[0]
         self.body = w.VBox()
-        self.place = Place()
-        self.page = w.VBox([self.place, self.body])
+        self.place, self.hard_words = Place(), HardWords()
+        self.line = changes_line(work, lang)
+        self.page = w.VBox([self.place, self.hard_words, self.line, self.body])
         self._show()
         self.place.observe(lambda change: self._asked(change["new"]), "asked")
 
@@ -45,8 +48,10 @@ class _Guide:
 
     def _show(self) -> None:
         gone = self.body.children
+        self.line.lang = self.lang
         self.work.watchers.clear()
         self.body.children = (*self._head(), *self._inside(), self._turn())
+        self.hard_words.speak(self.lang)
         with self.place.hold_sync():
             self.place.lang, self.place.current = self.lang, self.step.id
             self._tell()
@@ -63,8 +68,10 @@ class _Guide:
     def _head(self) -> tuple[w.Widget, ...]:
         name = self.step.id
         title = Markup('<h1 id="step-title" data-step="{}" tabindex="-1">{}</h1>')
-        lead = Markup('<p class="lead">{}</p>').format(say(self.step.lead, self.lang))
-        return (html(title.format(name, say(self.step.title, self.lang)) + lead + self._mark()),)
+        marks = Marks(self.lang)
+        told = marks.html(say(self.step.title, self.lang))
+        lead = Markup('<p class="lead">{}</p>').format(marks.html(say(self.step.lead, self.lang)))
+        return (html(title.format(name, told) + lead + self._mark()),)
 
     def _mark(self) -> Markup:
         """Return the mark of simulated data, on every step."""
@@ -121,6 +128,10 @@ def _around(work: Dossier, lang: str) -> dict[str, str]:
         ".top .dossier": _name(work, lang),
         ".top .languages@aria-label": say("page.languages", lang),
         "#content@data-lost": say("page.lost", lang),
+        "#content@data-reload": say("kept.reload", lang),
+        "#content@data-found": say("kept.found", lang),
+        "#content@data-back": say("kept.back", lang),
+        "#content@data-away": say("kept.away", lang),
     }
 
 

@@ -15,7 +15,7 @@ from workbench.collection import Instrument, instrument_of
 from workbench.collection.notice import notice
 from workbench.collection.record import Agreement, Notice
 from workbench.evaluation import Evaluation
-from workbench.forms.app.ask import Question
+from workbench.forms.app.question import Question
 from workbench.forms.evaluation import reworded
 from workbench.forms.parts import whole_typed
 from workbench.forms.show import fold

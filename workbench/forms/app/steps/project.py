@@ -7,13 +7,16 @@ import ipywidgets as w
 from workbench import evaluation
 from workbench.base.dossier import Dossier
 from workbench.base.records import Text, changed
+from workbench.base.words import say
 from workbench.evaluation import Evaluation, Stakeholder
 from workbench.evaluation import Question as Asked
 from workbench.evaluation.record import Period
 from workbench.forms import show
 from workbench.forms.app.answers import day, own, rows, words
-from workbench.forms.app.ask import Question, asked
+from workbench.forms.app.ask import asked
 from workbench.forms.app.parts import section
+from workbench.forms.app.question import Question
+from workbench.forms.app.steps.concerned import MARKS, SAID, YES_NO
 from workbench.forms.app.steps.step import Step
 from workbench.forms.live import live
 
@@ -32,7 +35,19 @@ ROLES = {
     "resident": "guide.project.role.resident",
     "researcher": "guide.project.role.researcher",
 }
-YES_NO = {"yes": "word.yes", "no": "word.no"}
+READY = (
+    ("guide.project.ready.participants", "beneficiary", "yes"),
+    ("guide.project.ready.educators", "professional", "yes"),
+    ("guide.project.ready.advisers", "professional", "yes"),
+    ("guide.project.ready.volunteers", "contributor", "no"),
+    ("guide.project.ready.referrers", "prescriber", "no"),
+    ("guide.project.ready.families", "resident", "no"),
+    ("guide.project.ready.residents", "resident", "no"),
+    ("guide.project.ready.employers", "employer", "no"),
+    ("guide.project.ready.partners", "contributor", "no"),
+    ("guide.project.ready.funders", "funder", "no"),
+)
+"""Who usually has a stake in a socio-sport action: a phrase, a role, whether a change is due."""
 
 
 def _places(record: Evaluation, lang: str) -> str:
@@ -80,6 +95,21 @@ def _stake(one: Stakeholder, lang: str) -> dict[str, str]:
     return {"name": own(one.name, lang), "role": one.role, "expects_change": expects}
 
 
+def _usual(lang: str) -> list[dict[str, str]]:
+    return [
+        {"name": say(key, lang), "role": role, "expects_change": change}
+        for key, role, change in READY
+    ]
+
+
+def _simulated(record: Evaluation, _: str) -> str:
+    return "yes" if record.simulated else "no"
+
+
+def _with_simulated(record: Evaluation, typed: str, _: str) -> Evaluation:
+    return changed(record, simulated=typed == "yes")
+
+
 WHO = (
     Question("guide.project.title", "line", *words("title")),
     Question("guide.project.organisation", "line", *words("organisation")),
@@ -88,6 +118,7 @@ WHO = (
     Question("guide.project.places", "text", _places, _with_places),
     Question("guide.project.start", "date", _start, _with_start),
     Question("guide.project.end", "date", _end, _with_end),
+    Question("guide.project.simulated", "choice", _simulated, _with_simulated, YES_NO),
 )
 WHAT = (
     Question(
@@ -106,6 +137,7 @@ STAKES = (
             Question("guide.project.stakeholders.role", "choice", options=ROLES),
             Question("guide.project.stakeholders.expects_change", "choice", options=YES_NO),
         ),
+        ready=_usual,
     ),
 )  # fmt: skip
 
@@ -115,6 +147,9 @@ def parts(work: Dossier, lang: str) -> Iterable[w.Widget]:
     yield section("guide.project.who", lang, asked(work, Evaluation, WHO, lang))
     yield section("guide.project.what", lang, asked(work, Evaluation, WHAT, lang))
     yield section("guide.project.stakes", lang, asked(work, Evaluation, STAKES, lang))
+    told = live(work, lambda: show.told(evaluation.diagnosis(work.read(Evaluation), lang)), lang)
+    yield section("guide.project.marks", lang, asked(work, Evaluation, MARKS, lang), told)
+    yield section("guide.project.said", lang, asked(work, Evaluation, SAID, lang))
     doubts = live(
         work,
         lambda: show.findings(evaluation.check(work.read(Evaluation)), lang),
