@@ -7,6 +7,7 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.words import Phrase, say
 from workbench.collection import Instrument, Plan
+from workbench.collection import Question as Asked
 from workbench.collection.answers import wave_name
 from workbench.collection.writing import (
     KINDS,
@@ -243,8 +244,14 @@ def brought_in(work: Dossier, lang: str) -> Sequence[Mapping[str, str]]:
                 "label": line_of(question.label, lang),
                 "kind": say(KINDS[kind_of(question)], lang),
                 "waves": ", ".join(wave_name(wave, lang) for wave in question.waves),
-                "options": " / ".join(line_of(option.label, lang) for option in question.options),
+                "options": _answers(question, lang),
                 "indicator": indicator.name.say(lang) if indicator else "",
             }
         )
     return found
+
+
+def _answers(question: Asked, lang: str) -> str:
+    """Return the answers of a question that its kind does not say already."""
+    lines = [line_of(option.label, lang) for option in question.options]
+    return " / ".join(lines) if kind_of(question) in WITH_LINES else ""
