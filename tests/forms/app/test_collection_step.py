@@ -5,6 +5,8 @@ import pytest
 from workbench.base.records import changed
 from workbench.collection import Instrument
 from workbench.collection.writing import started
+from workbench.data.answered import answered
+from workbench.data.collected import collect
 from workbench.forms.app.ask import asked
 from workbench.forms.app.asking import brought_in, follow, own_questions
 from workbench.forms.app.doubtful import doubts, listed
@@ -86,6 +88,18 @@ def test_a_question_that_was_answered_is_removed_after_a_word(work, answering):
     assert work.read(Instrument) == before
     assert answering(OWN, lambda rows: rows[1:], sure=True)["state"] == "kept"
     assert work.read(Instrument).question("age") is None
+
+
+def test_files_that_came_are_still_read_when_questions_change(work, answering):
+    follow(work)
+    rows = collect(work).waves[0].rows
+    answering(OWN, lambda old: [*old[1:], {"key": "", "label": "Sport ?"}], sure=True)
+    after = collect(work).waves[0].rows
+    assert len(after) == len(rows)
+    assert "age" not in after
+    assert after["sport__entry"].isna().all()
+    assert answered(work)["confidence"] == 369
+    assert "sport" not in answered(work)
 
 
 def test_a_slip_in_the_words_of_a_question_is_mended_without_a_word(work, answering):

@@ -1,5 +1,6 @@
 """The charity's own questions as the app asks for them: one row each, and those still to ask."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ from workbench.collection.writing import (
     written,
 )
 from workbench.data.answered import answered
+from workbench.data.kept_up import kept_up
+from workbench.data.record import Received
+from workbench.data.roster import refresh
 from workbench.forms.app.question import Look, Question
 from workbench.forms.live import watch
 from workbench.indicators import Choice, Choices, Indicator, get
@@ -43,7 +47,7 @@ def around(work: Dossier) -> Around:
 
 
 def follow(work: Dossier) -> None:
-    """Have the chosen indicators read from the questions that are linked to them, from now on."""
+    """Have what rests on the questions follow them from now on: indicators, and files that came."""
     seen = [work.read(Instrument)]
 
     def now() -> None:
@@ -52,6 +56,12 @@ def follow(work: Dossier) -> None:
         except LetterError:
             return
         old, seen[0] = seen[0], new
+        files = work.read_if_there(Received)
+        if files is not None and old != new and kept_up(files, old, new) != files:
+            work.write(kept_up(files, old, new))
+        if old != new:
+            with contextlib.suppress(LetterError):
+                refresh(work)
         after = followed(old, new, choices)
         if after != choices:
             work.write(after)
