@@ -62,15 +62,15 @@ def ask(served, method, path, token="", cookie=""):
     ("token", "cookie"), [("", ""), ("guess", ""), ("one", "another"), ("", "cookie")]
 )
 def test_another_site_cannot_start_work(served, token, cookie):
-    status, body = ask(served, "POST", "/work/report?dossier=nsw", token, cookie)
+    status, body = ask(served, "POST", "/jobs/report?dossier=nsw", token, cookie)
     assert status == 403
     assert "Traceback" not in body
-    assert json.loads(ask(served, "GET", "/work/report?dossier=nsw")[1])["state"] != "running"
+    assert json.loads(ask(served, "GET", "/jobs/report?dossier=nsw")[1])["state"] != "running"
 
 
 @pytest.mark.parametrize("name", ["no", "", "os:_exit", "../report", "report/x", "report%00"])
 def test_only_known_work_is_spoken_of(served, name):
-    status, body = ask(served, "GET", f"/work/{name}?dossier=nsw")
+    status, body = ask(served, "GET", f"/jobs/{name}?dossier=nsw")
     assert status in (400, 404)
     assert "Traceback" not in body
 
@@ -78,12 +78,12 @@ def test_only_known_work_is_spoken_of(served, name):
 @pytest.mark.parametrize("name", ["../nsw", "/etc", "..", "", "nsw/", ".work", "nobody"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_only_known_dossiers_are_worked_on(served, method, name):
-    status, body = ask(served, method, f"/work/report?dossier={quote(name)}", "same", "same")
+    status, body = ask(served, method, f"/jobs/report?dossier={quote(name)}", "same", "same")
     assert status in (403, 404)
     assert json.loads(body)["state"] == "failed" if status == 404 else "Traceback" not in body
 
 
 def test_looking_starts_nothing(served):
-    status, body = ask(served, "GET", "/work/outfit?dossier=reliance&lang=fr")
+    status, body = ask(served, "GET", "/jobs/outfit?dossier=reliance&lang=fr")
     assert (status, json.loads(body)["state"]) == (200, "none")
     assert not (served.workspace / "reliance" / FOLDER).exists()

@@ -19,7 +19,7 @@ function token() {
 // The server's answer; "none" where this page has no such server, null where it cannot be reached.
 async function ask(model, method) {
   const given = new URLSearchParams({ dossier: model.get("dossier"), lang: model.get("words").lang });
-  const address = `/work/${model.get("name")}?${given}`;
+  const address = `/jobs/${model.get("name")}?${given}`;
   const headers = method === "POST" ? { "X-XSRFToken": token() } : {};
   try {
     const answer = await fetch(address, { method, headers, cache: "no-store" });

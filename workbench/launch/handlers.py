@@ -47,6 +47,8 @@ TICKET = "workbench-ticket"
 """The cookie of somebody who waits: their place in the line."""
 
 LETTERS = ("RecordError", "DataError", "RunError")
+STEP = re.compile(r"[a-z_]{1,40}")
+"""What the name of a step of the app looks like; one that does not exist is the first."""
 _LINK = re.compile(r"\]\((?:\./)?(\w+)\.ipynb\)")
 
 
@@ -189,6 +191,9 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
             cell.source = _LINK.sub(lambda link: _to_page(link, seen), cell.source)
     tagged = ["parameters" in cell.metadata.get("tags", ()) for cell in notebook.cells]
     given = f"dossier = {json.dumps(seen.dossier.name)}\nlang = {json.dumps(seen.lang)}"
+    step = req.get_query_argument("step", "")
+    if seen.page in contents.guided() and STEP.fullmatch(step):
+        given += f"\nstep = {json.dumps(step)}"
     notebook.cells.insert(tagged.index(True) + 1, new_code_cell(given, id="given"))
     notebook.metadata["workbench"] = {
         "opening": look.opening(seen, req.nonce),

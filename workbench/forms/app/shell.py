@@ -17,19 +17,20 @@ from workbench.forms.app.parts import html, stopped
 from workbench.forms.app.place import Place
 from workbench.forms.app.steps import STEPS, Step, step_of
 from workbench.forms.changes import changes_line
+from workbench.forms.history import history_below
 from workbench.forms.live import Watched, watched
 
 
-def guided(dossier: str, lang: str) -> w.VBox:
-    """Return the app on a dossier; of an example, your own copy is made first."""
-    return _Guide(watched(work_on(dossier)), lang).page
+def guided(dossier: str, lang: str, step: str = "") -> w.VBox:
+    """Return the app on a dossier, at a step; of an example, your own copy is made first."""
+    return _Guide(watched(work_on(dossier)), lang, step).page
 
 
 class _Guide:
     """The app of one reader: which step is open, and in which language."""
 
-    def __init__(self, work: Watched, lang: str) -> None:
-        self.work, self.lang, self.step = work, lang, STEPS[0]
+    def __init__(self, work: Watched, lang: str, step: str = "") -> None:
+        self.work, self.lang, self.step = work, lang, step_of(step)
         self.body = w.VBox()
         self.place, self.hard_words = Place(), HardWords()
         self.line = changes_line(work, lang)
@@ -50,7 +51,8 @@ class _Guide:
         gone = self.body.children
         self.line.lang = self.lang
         self.work.watchers.clear()
-        self.body.children = (*self._head(), *self._inside(), self._turn())
+        below = history_below(self.work, self.lang)
+        self.body.children = (*self._head(), *self._inside(), self._turn(), below)
         self.hard_words.speak(self.lang)
         with self.place.hold_sync():
             self.place.lang, self.place.current = self.lang, self.step.id
