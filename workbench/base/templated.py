@@ -1,11 +1,13 @@
 """Pages made from our templates: every text of a person is escaped, and nothing in it is run."""
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.base import places
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 
 def template(shelf: str, name: str) -> "Template":
@@ -16,17 +18,22 @@ def template(shelf: str, name: str) -> "Template":
     >>> template("ledger", "note.html.j2").name
     'note.html.j2'
     """
+    return _room(places.templates() / shelf).get_template(name)
+
+
+@cache
+def _room(shelf: Path) -> "Environment":
+    """Return where the templates of a folder are made ready, once: a changed file is read anew."""
     from jinja2 import FileSystemLoader, StrictUndefined  # heavy: help and errors come without it
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    room = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places.templates() / shelf),
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(shelf),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return room.get_template(name)
 
 
 def look() -> str:

@@ -1,12 +1,17 @@
 """How many answers came in already, by question: what is then changed with care."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.remembered import remembered
-from workbench.collection import instrument_of
+from workbench.collection import Instrument, instrument_of
 from workbench.collection.record import columns
 from workbench.data.collected import collect
 from workbench.data.record import Received
+from workbench.indicators import Choices
 
 LEAST = 1
 """What is said of a question of a file that cannot be read: it may have been answered."""
@@ -18,14 +23,28 @@ def answered(dossier: Dossier) -> dict[str, int]:
     Where the files cannot be read, each question of their waves counts as answered once: nobody is
     told that a change is harmless when it may not be.
     """
-    received = dossier.read_if_there(Received)
-    if received is None or not received.files:
+    if not dossier.has(Received.FILE):
         return {}
-    paths = [dossier.path(file.file) for file in received.files]
+    files = [dossier.path(name) for name in (Received.FILE, Instrument.FILE, Choices.FILE)]
+    files += sorted(dossier.folder.glob("received/*"))
+    return dict(_known(Dossier(dossier.folder, dossier.read_only), _stands(files)))
+
+
+def _stands(paths: Sequence[Path]) -> tuple[tuple[int, int], ...]:
+    """Return when each file was last changed, and its size."""
     stats = [path.stat() for path in paths if path.exists()]
-    stands = tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
+    return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
+
+
+@lru_cache(maxsize=8)
+def _known(dossier: Dossier, _: object) -> dict[str, int]:
+    """Return the counts, looked up once for each state of the files that say what is asked."""
+    received = dossier.read(Received)
+    if not received.files:
+        return {}
+    stands = _stands([dossier.path(file.file) for file in received.files])
     asked = tuple((q.id, q.type, q.waves, q.options) for q in instrument_of(dossier).questions)
-    return _counted(Dossier(dossier.folder, dossier.read_only), received, stands, asked)
+    return _counted(dossier, received, stands, asked)
 
 
 @remembered

@@ -7,8 +7,7 @@ from workbench.base.words import Phrase, join
 from workbench.collection.answers import wave_name
 from workbench.collection.asked import completed
 from workbench.collection.checks import plan_can_be_done
-from workbench.collection.record import Instrument, Question
-from workbench.collection.writing.row import kind_of
+from workbench.collection.record import NUMBERS, Instrument, Question
 from workbench.collection.writing.typed import line_of
 from workbench.collection.writing.whole import Around, new_blockers, recoded
 
@@ -35,7 +34,7 @@ def _of(old: Question, new: Question | None, n: int, lang: str) -> Iterator[Phra
     if new is None:
         yield Phrase("asking.sure.gone", holes)
         return
-    if kind_of(old) != kind_of(new):
+    if _read_as(old) != _read_as(new):
         yield Phrase("asking.sure.kind", holes)
     else:
         codes = recoded(old, new, lang)
@@ -50,6 +49,11 @@ def _of(old: Question, new: Question | None, n: int, lang: str) -> Iterator[Phra
     gone = [wave_name(wave, lang) for wave in old.waves if wave not in new.waves]
     if gone:
         yield Phrase("asking.sure.wave", {**holes, "waves": Text(any=join(gone, lang))})
+
+
+def _read_as(question: Question) -> str:
+    """Return how answers are read: a whole number is read as a number is."""
+    return "number" if question.type in NUMBERS else question.type
 
 
 def _planned(old: Instrument, new: Instrument, around: Around) -> Iterator[Phrase]:

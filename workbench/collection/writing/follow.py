@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from workbench.base.records import changed
 from workbench.collection.asked import completed, outcome_of
-from workbench.collection.checks import check
 from workbench.collection.record import Instrument, Question, column, columns
 from workbench.collection.writing.row import kind_of
-from workbench.collection.writing.whole import counted, own
+from workbench.collection.writing.whole import counted, looked_over, own
 from workbench.indicators import Choice, Choices
 
 
 def to_ask(instrument: Instrument, choices: Choices) -> list[Choice]:
     """Return the choices that nobody asks about yet: their indicator brings no question."""
-    found = check(completed(instrument, choices), choices, None)
+    found = looked_over(instrument, choices)
     ids = {f.where for f in found if f.id == "collection.not_asked" and f.passed is False}
     first = {choice.indicator: choice for choice in reversed(choices.choices)}
     return [one for one in choices.choices if one.indicator in ids and first[one.indicator] is one]

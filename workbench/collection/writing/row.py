@@ -34,6 +34,8 @@ TYPES = {
     "text": "text",
 }
 YES_NO = ("yes", "no")
+BEGUN = (*YES_NO, "dont_know")
+"""The codes of the answers that a list begins with: once they are corrected, they are others."""
 LOWEST, HIGHEST = 0.0, 10.0
 """The ends of a scale."""
 WITH_LINES = ("one", "several")
@@ -186,7 +188,7 @@ def _yes_no() -> Iterator[Option]:
 
 def _unknown() -> Option:
     text = {lang: say("asking.dont_know", lang) for lang in LANGS}
-    return Option(code="dont_know", label=Text.model_validate(text))
+    return Option(code=BEGUN[-1], label=Text.model_validate(text))
 
 
 def _coded(
@@ -200,7 +202,7 @@ def _coded(
         for place, old in olds.items()
         if fixed
         or line_of(old.label, lang) == typed[place]
-        or not follows(old.code, old.label, lang)
+        or not (old.code in BEGUN or follows(old.code, old.label, lang))
     }
     taken = {code.lower() for code in stay.values()}
     taken |= {option.code.lower() for option in before} if fixed else set()

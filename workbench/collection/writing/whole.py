@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding, blocking
@@ -274,9 +275,15 @@ def new_blockers(old: Sequence[Finding], new: Sequence[Finding]) -> list[Finding
     return [one for one in blocking(new) if (one.id, one.where) not in known]
 
 
+@lru_cache(maxsize=16)
+def looked_over(instrument: Instrument, choices: Choices) -> tuple[Finding, ...]:
+    """Return what the checks find in all that will be asked, the catalogue's questions too."""
+    return tuple(check(completed(instrument, choices), choices, None))
+
+
 def _refuse(old: Instrument, new: Instrument, choices: Choices, lang: str) -> None:
     """Refuse an instrument that could not be given to people, and could before."""
-    was, now = (check(completed(one, choices), choices, None) for one in (old, new))
+    was, now = looked_over(old, choices), looked_over(new, choices)
     for finding in new_blockers(was, now):
         about = new.question(finding.where)
         where = line_of(about.label, lang) if about else finding.where

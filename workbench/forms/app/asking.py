@@ -1,12 +1,14 @@
-"""The charity's own questions as the app asks for them: rows, and when and where they are asked."""
+"""The charity's own questions as the app asks for them: one row each, and those still to ask."""
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError, LetterError
+from workbench.base.errors import LetterError
 from workbench.base.words import Phrase, say
 from workbench.collection import Instrument, Plan
+from workbench.collection import Question as Asked
 from workbench.collection.answers import wave_name
 from workbench.collection.writing import (
     KINDS,
@@ -19,16 +21,14 @@ from workbench.collection.writing import (
     line_of,
     own,
     rows,
-    sites,
     to_ask,
     usual,
-    waves_offered,
-    with_sites,
-    with_waves,
     written,
 )
 from workbench.data.answered import answered
-from workbench.evaluation import Evaluation
+from workbench.data.kept_up import kept_up
+from workbench.data.record import Received
+from workbench.data.roster import refresh
 from workbench.forms.app.question import Look, Question
 from workbench.forms.live import watch
 from workbench.indicators import Choice, Choices, Indicator, get
@@ -47,7 +47,7 @@ def around(work: Dossier) -> Around:
 
 
 def follow(work: Dossier) -> None:
-    """Have the chosen indicators read from the questions that are linked to them, from now on."""
+    """Have what rests on the questions follow them from now on: indicators, and files that came."""
     seen = [work.read(Instrument)]
 
     def now() -> None:
@@ -56,6 +56,12 @@ def follow(work: Dossier) -> None:
         except LetterError:
             return
         old, seen[0] = seen[0], new
+        files = work.read_if_there(Received)
+        if files is not None and old != new and kept_up(files, old, new) != files:
+            work.write(kept_up(files, old, new))
+        if old != new:
+            with contextlib.suppress(LetterError):
+                refresh(work)
         after = followed(old, new, choices)
         if after != choices:
             work.write(after)
@@ -96,12 +102,12 @@ def _columns(work: Dossier) -> tuple[Question, ...]:
     """Return what is asked of each question."""
     lines = {"kind": WITH_LINES}
     return (
-        Question("asking.questions.label", "line"),
+        Question("asking.questions.label", "text"),
         Question("asking.questions.kind", "choice", options=KINDS, look=Look(brief=True)),
         Question(
             "asking.questions.waves",
             "ticks",
-            offered=lambda lang: _waves(work.read(Instrument), lang, chosen=True),
+            offered=lambda lang: wave_names(work.read(Instrument).waves, lang),
             look=Look(brief=True),
         ),
         Question("asking.questions.options", "text", look=Look(only=lines)),
@@ -145,8 +151,8 @@ def _came(n: int, lang: str) -> str:
     return say("asking.came", lang, n=n) if n else ""
 
 
-def _waves(instrument: Instrument, lang: str, *, chosen: bool) -> dict[str, str]:
-    waves = instrument.waves if chosen else waves_offered(instrument)
+def wave_names(waves: Sequence[str], lang: str) -> dict[str, str]:
+    """Return the waves and their names."""
     return {wave: wave_name(wave, lang) for wave in waves}
 
 
@@ -237,62 +243,6 @@ def _how(indicator: Indicator, lang: str) -> str:
     return say("asking.not_of_people", lang, how=indicator.instrument.say(lang))
 
 
-def moments(work: Dossier) -> tuple[Question, ...]:
-    """Return what is asked once for the whole questionnaire: when people answer, and where."""
-    return (
-        Question(
-            "asking.waves",
-            "ticks",
-            lambda record, _: " ".join(record.waves),
-            lambda record, typed, lang: with_waves(record, typed.split(), lang),
-            offered=lambda lang: _waves(work.read(Instrument), lang, chosen=False),
-            doubt=_sure(work, lambda record, typed, lang: with_waves(record, typed.split(), lang)),
-        ),
-        Question(
-            "asking.several_places",
-            "choice",
-            lambda record, _: "yes" if record.role("cluster") else "no",
-            lambda record, typed, lang: _in_places(work, record, typed, lang),
-            options={"no": "asking.one_place", "yes": "asking.some_places"},
-            doubt=_sure(work, lambda record, typed, lang: _in_places(work, record, typed, lang)),
-        ),
-        Question(
-            "asking.places",
-            "text",
-            sites,
-            lambda record, typed, lang: _with_sites(work, record, typed, lang),
-            doubt=_sure(work, lambda record, typed, lang: _with_sites(work, record, typed, lang)),
-        ),
-    )
-
-
-Change = Callable[[Instrument, str, str], Instrument]
-
-
-def _sure(work: Dossier, change: Change) -> Callable[[Instrument, str, str], Phrase | None]:
-    def told(record: Instrument, typed: str, lang: str) -> Phrase | None:
-        return doubt(record, change(record, typed, lang), around(work), lang)
-
-    return told
-
-
-def _with_sites(work: Dossier, record: Instrument, typed: str, lang: str) -> Instrument:
-    return with_sites(record, typed, lang, fixed=around(work).fixed)
-
-
-def _in_places(work: Dossier, record: Instrument, typed: str, lang: str) -> Instrument:
-    """Return the instrument that asks for the place, or not; the places are the project's."""
-    if typed != "yes":
-        return _with_sites(work, record, "", lang)
-    if record.role("cluster"):
-        return record
-    known = work.read_if_there(Evaluation)
-    places = "\n".join(line_of(place, lang) for place in known.places) if known else ""
-    if not places:
-        raise DataError("asking.two_places")
-    return _with_sites(work, record, places, lang)
-
-
 def brought_in(work: Dossier, lang: str) -> Sequence[Mapping[str, str]]:
     """Return the questions that the chosen indicators bring: words, kind, when, for what."""
     instrument = work.read(Instrument)
@@ -304,8 +254,14 @@ def brought_in(work: Dossier, lang: str) -> Sequence[Mapping[str, str]]:
                 "label": line_of(question.label, lang),
                 "kind": say(KINDS[kind_of(question)], lang),
                 "waves": ", ".join(wave_name(wave, lang) for wave in question.waves),
-                "options": " / ".join(line_of(option.label, lang) for option in question.options),
+                "options": _answers(question, lang),
                 "indicator": indicator.name.say(lang) if indicator else "",
             }
         )
     return found
+
+
+def _answers(question: Asked, lang: str) -> str:
+    """Return the answers of a question that its kind does not say already."""
+    lines = [line_of(option.label, lang) for option in question.options]
+    return " / ".join(lines) if kind_of(question) in WITH_LINES else ""

@@ -17,13 +17,14 @@ from workbench.collection.writing import line_of, started
 from workbench.evaluation import Evaluation
 from workbench.forms import show
 from workbench.forms.app.ask import asked
-from workbench.forms.app.asking import around, brought_in, follow, moments, own_questions
+from workbench.forms.app.asking import around, brought_in, follow, own_questions
 from workbench.forms.app.doubtful import listed
+from workbench.forms.app.lately import lately
+from workbench.forms.app.moments import moments
 from workbench.forms.app.parts import section
 from workbench.forms.app.steps.step import Missing, Step
 from workbench.forms.app.telling import TOLD, preview
 from workbench.forms.collection import outfit_form, precision_form, sample_form
-from workbench.forms.live import live
 from workbench.indicators import Choices
 from workbench.theory import Theory
 
@@ -41,21 +42,21 @@ def parts(work: Dossier, lang: str) -> Iterable[w.Widget]:
     )
     rows = asked(work, Instrument, (own_questions(work),), lang)
     yield section("asking.own", lang, rows)
-    yield section("asking.brought", lang, live(work, lambda: _brought(work, lang), lang))
+    yield section("asking.brought", lang, lately(work, lambda: _brought(work, lang), lang))
     people = asked(work, Instrument, TOLD, lang)
-    shown = live(work, lambda: HTML(preview(work, lang)), lang)
+    shown = lately(work, lambda: HTML(preview(work, lang)), lang)
     yield section("asking.told", lang, people, shown)
     yield section("asking.size", lang, *_size(work, lang))
-    calendar = live(work, lambda: _due(work, lang), lang)
+    calendar = lately(work, lambda: _due(work, lang), lang)
     yield section("asking.due", lang, calendar)
     yield section("asking.take", lang, outfit_form(work, lang))
-    yield section("asking.checks", lang, live(work, lambda: HTML(listed(work, lang)), lang))
+    yield section("asking.checks", lang, lately(work, lambda: HTML(listed(work, lang)), lang))
 
 
 def _person(work: Dossier, lang: str) -> w.Widget:
     """Return why each person has a key: the one question that is always asked."""
     told = Markup("<p>{}</p>").format(say("asking.person.why", lang))
-    return live(work, lambda: HTML(show.fold(say("asking.person.title", lang), told)), lang)
+    return lately(work, lambda: HTML(show.fold(say("asking.person.title", lang), told)), lang)
 
 
 def _brought(work: Dossier, lang: str) -> HTML:
