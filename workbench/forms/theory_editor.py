@@ -1,4 +1,4 @@
-"""The editor of page 02: add, link, move and delete the boxes of a theory, by mouse or keyboard."""
+"""The editor of a theory: add, link, move and delete its boxes, by mouse, keyboard or thumb."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,11 +10,13 @@ import traitlets
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
-from workbench.base.errors import RecordError
+from workbench.base.errors import LetterError, RecordError
 from workbench.base.records import Text, as_written, validated
+from workbench.base.revision import Answer, settle
 from workbench.base.words import say
 from workbench.forms.evaluation import reworded, rewritten
-from workbench.forms.parts import answer, careful, form, kept
+from workbench.forms.live import watch
+from workbench.forms.parts import answer, careful, form, kept, letter, tell
 from workbench.theory import Link, Theory, blockers, draw, mechanisms
 from workbench.theory.draw import CONTEXT
 from workbench.theory.table import TYPE_NAMES
@@ -31,6 +33,8 @@ WORDS = {
     "removed": "editor.removed", "moved": "editor.moved", "moved_to": "editor.moved_to",
     "linked": "editor.linked", "unlinked": "editor.unlinked", "linking": "editor.linking",
     "link_there": "editor.link_there", "stopped": "editor.stopped", "undone": "editor.undone",
+    "short_help": "editor.short_help", "keys": "editor.keys", "keeping": "app.keeping",
+    "two": "editor.two", "mine": "app.mine", "theirs": "app.theirs",
 }  # fmt: skip
 """The words of the editor, by the name that its script uses."""
 FILLED = ("label", "type", "from", "to")
@@ -46,6 +50,7 @@ class TheoryEditor(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     types = traitlets.Dict().tag(sync=True)
     mechanisms: Any = traitlets.List().tag(sync=True)
+    auto = traitlets.Bool().tag(sync=True)
     proposal = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
 
@@ -55,14 +60,7 @@ def theory_editor(work: Dossier, lang: str) -> v.Sheet:
 
     The dossier is read anew before each writing: another form may have muted a rule meanwhile.
     """
-    theory = work.read(Theory)
-    editor = TheoryEditor(
-        theory=_plain(theory, lang),
-        words=_words(lang),
-        types=_types(lang),
-        mechanisms=_offers(lang),
-    )
-    reply = answer()
+    editor, reply = _opened(work, lang), answer()
 
     def save(proposal: Mapping[str, Any]) -> Markup:
         editor.answer = {"asked": proposal["asked"], "words": say("editor.refused", lang)}
@@ -75,6 +73,51 @@ def theory_editor(work: Dossier, lang: str) -> v.Sheet:
 
     editor.observe(lambda change: careful(lambda: save(change["new"]), reply, lang), "proposal")
     return form(say("editor.title", lang), editor, reply)
+
+
+def live_editor(work: Dossier, lang: str) -> v.Sheet:
+    """Return an editor that keeps each change by itself, with what others changed meanwhile.
+
+    What is refused, and what two people changed each in their own way, is told and not written;
+    the editor still holds it.
+    """
+    editor, reply = _opened(work, lang, auto=True), answer()
+    boxes = Answer(
+        Theory,
+        lambda theory: _plain(theory, lang),
+        lambda theory, proposal: proposed(theory, proposal, lang),
+    )
+
+    def save(proposal: Mapping[str, Any]) -> None:
+        told = {"asked": proposal["asked"]}
+        mine = {part: proposal[part] for part in ("nodes", "links")}
+        try:
+            settled = settle(work, boxes, proposal["was"], mine)
+        except LetterError as error:
+            tell(reply, letter(error, lang))
+            editor.answer = {**told, "state": "refused", "words": say("editor.not_yet", lang)}
+            return
+        tell(reply, "")
+        state, key = ("two", "app.two") if settled.clash else ("kept", "app.kept")
+        stands = _plain(work.read(Theory), lang)
+        editor.answer = {**told, "state": state, "theory": stands, "words": say(key, lang)}
+
+    def renew() -> None:
+        editor.theory = _plain(work.read(Theory), lang)
+
+    editor.observe(lambda change: save(change["new"]), "proposal")
+    watch(work, renew)
+    return form(say("editor.title", lang), editor, reply)
+
+
+def _opened(work: Dossier, lang: str, auto: bool = False) -> TheoryEditor:
+    return TheoryEditor(
+        theory=_plain(work.read(Theory), lang),
+        words=_words(lang),
+        types=_types(lang),
+        mechanisms=_offers(lang),
+        auto=auto,
+    )
 
 
 def proposed(theory: Theory, proposal: Mapping[str, Any], lang: str) -> Theory:
