@@ -81,6 +81,19 @@ def wrong():
     return pairs
 
 
+@pytest.fixture
+def tree():
+    """A reader: every file below a folder, hidden ones too, with its bytes."""
+
+    def read(folder):
+        return {
+            str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+            for path in sorted(folder.rglob("*"))
+        }
+
+    return read
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
     """A Dask cluster of two workers, each a process of its own, for the tests of one file."""

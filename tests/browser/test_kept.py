@@ -155,13 +155,27 @@ def test_a_page_left_in_mid_word_loses_nothing_and_old_text_goes(tab, room, own)
     assert tab.evaluate(TYPED) == []
 
 
-def test_two_tabs_on_one_dossier_show_both_answers_and_lose_neither(browser, tab, room, own):
+def test_two_tabs_on_one_dossier_see_each_other_and_lose_neither_answer(browser, tab, room, own):
     other = browser.new_page()
     for one in (tab, other):
         opened(one, room, own)
     tab.locator(f"{TITLE} .q-control").fill("Of the first")
-    tab.wait_for_selector(f"{TITLE}[data-state=kept]", timeout=LONG)
-    other.locator(f"{SUMMARY} .q-control").fill("Another question")
-    other.wait_for_selector(f"{SUMMARY}[data-state=kept]", timeout=LONG)
-    assert title(room, own) == "Of the first"
+    shown = f"() => document.querySelector(\"{TITLE} .q-control\").value === 'Of the first'"
+    other.wait_for_function(shown, timeout=LONG)
+    other.locator(".changes", has_text=".").wait_for(timeout=LONG)
+    for one, words in ((tab, "Mine"), (other, "Theirs")):  # at once: whoever is second is asked
+        one.locator(f"{SUMMARY} .q-control").fill(words)
+    asked = None
+    while asked is None:
+        found = [one for one in (tab, other) if one.locator(f"{SUMMARY} .q-mine").count()]
+        asked = next(iter(found), None)
+        tab.wait_for_timeout(100)
+    both = asked.locator(SUMMARY)
+    words = {both.locator(".q-theirs").inner_text(), both.locator(".q-control").input_value()}
+    assert words == {"Mine", "Theirs"}
+    mine = both.locator(".q-control").input_value()
+    both.locator(".q-mine").click()
+    asked.wait_for_selector(f"{SUMMARY}[data-state=kept]", timeout=LONG)
+    path = room.served.workspace / own / "evaluation.yml"
+    assert read_yaml(path)["summary"]["fr"] == mine
     other.close()

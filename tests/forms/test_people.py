@@ -1,4 +1,4 @@
-"""The screens of people: what each press leads to, and nothing of a person where it does not belong."""
+"""The screens of people: what each press leads to, and what is answered."""
 
 import json
 import shutil

@@ -3,7 +3,9 @@
 import pytest
 
 from workbench.base.errors import RecordError
+from workbench.base.history import versions
 from workbench.base.words import LANGS
+from workbench.forms.live import Watched
 from workbench.forms.theory_editor import WORDS, proposed, theory_editor
 from workbench.theory import Theory
 
@@ -91,3 +93,34 @@ def test_a_rule_muted_meanwhile_stays_muted(work, with_keys):
     kept = work.read(Theory)
     assert kept.node("confidence").label.en == "New"
     assert [one.rule for one in kept.mute] == ["theory.no_reason"]
+
+
+def named(proposal, asked, **labels):
+    """Return what a browser sends whose reader has renamed boxes."""
+    nodes = [{**n, "label": labels.get(n["id"], n["label"])} for n in proposal["nodes"]]
+    return {**proposal, "nodes": nodes, "asked": asked}
+
+
+def label(work, id):
+    return work.read(Theory).node(id).label.en
+
+
+def test_two_people_who_draw_different_boxes_both_keep_theirs(work):
+    (ana, first), (bob, second) = opened(work), opened(work)
+    ana.proposal = named(first, 1, confidence="Of Ana")
+    bob.proposal = named(second, 1, entered="Of Bob")
+    assert (label(work, "confidence"), label(work, "entered")) == ("Of Ana", "Of Bob")
+    ana.proposal = named(first, 2, confidence="Of Ana, again")  # her screen has not seen his
+    assert (label(work, "confidence"), label(work, "entered")) == ("Of Ana, again", "Of Bob")
+
+
+def test_two_people_who_draw_one_box_are_asked_which_one_stays(work):
+    watched = Watched(work.folder)
+    (ana, first), (bob, second) = opened(watched), opened(watched)
+    ana.proposal = named(first, 1, confidence="Of Ana", entered="Of Ana too")
+    mine = named(second, 1, confidence="Of Bob")
+    bob.proposal = mine
+    assert label(work, "confidence") == "Of Ana"
+    assert versions(watched)[0].how == "aside"
+    bob.proposal = {**mine, "asked": 2}
+    assert (label(work, "confidence"), label(work, "entered")) == ("Of Bob", "Of Ana too")

@@ -1,9 +1,12 @@
 """Long work goes on without its page, is never done twice at once, and is always found again."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.launch import slow_work
@@ -66,7 +69,11 @@ def ended(dossier, name):
 
 
 def at_step(dossier, name, step):
-    return until(lambda: seen(dossier, name).step == step)
+    def look():
+        work = seen(dossier, name)
+        return work is not None and work.step == step
+
+    return until(look)
 
 
 def test_work_says_each_step_and_that_it_is_done(serving, club):
@@ -143,6 +150,35 @@ def test_work_whose_server_was_killed_is_found_interrupted_and_can_be_begun_agai
     club.path(slow_work.GO).touch()
     server = serving()
     server.start(club, "steps", "fr")
+    assert ended(club, "steps").state == "done"
+
+
+SERVER = """
+import os, sys
+from pathlib import Path
+from tests.launch import slow_work
+from workbench.base.dossier import Dossier
+from workbench.launch import contents
+from workbench.launch.jobs import Jobs
+contents.jobs = lambda: {"steps": slow_work.__name__ + ":steps"}
+Jobs(lambda _: dict(os.environ), ("operator",)).start(Dossier(Path(sys.argv[1])), "steps", "fr")
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not link.CAN, reason="a child dies with its parent where it is forked")
+def test_a_killed_server_ends_its_work_which_another_server_finds_interrupted(serving, club):
+    command = [sys.executable, "-c", SERVER, str(club.folder)]
+    server = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
+    at_step(club, "steps", 2)
+    worker = int(club.path("worker.txt").read_text().split()[0])
+    assert serving().seen(club, "steps").state == "running"
+    server.kill()
+    server.communicate()
+    until(lambda: not psutil.pid_exists(worker))
+    assert seen(club, "steps").state == "interrupted"
+    club.path(slow_work.GO).touch()
+    serving().start(club, "steps", "fr")
     assert ended(club, "steps").state == "done"
 
 

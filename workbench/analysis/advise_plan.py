@@ -106,7 +106,8 @@ def named(choice: Choice, found: Outcome) -> Text:
 
 def _known(found: Outcome, instrument: Instrument, planning: Planning, asked: str) -> Answers:
     """Return what the chooser is told of one outcome: the question that it can be asked."""
-    group = bool(planning.comparison and planning.who in yes_no_columns(instrument))
+    told_apart = planning.who in yes_no_columns(instrument) and planning.who != found.column
+    group = bool(planning.comparison and told_apart)
     kind = asked
     if kind == "descriptive" and (group or found.before):
         kind = "change"
@@ -143,7 +144,7 @@ def _options(
     before = (found.before,) if found.before else ()
     if before:
         made["before_after"] = _as(base, "before_after", before=found.before)
-    if group is not None and group.who != found.column:
+    if group is not None:
         two = {"treatment": group.who, "randomised": bool(group.lot), "covariates": before}
         made["comparison"] = _as(base, "comparison", method="ols" if before else None, **two)
         if before and not group.lot:

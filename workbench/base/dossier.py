@@ -232,21 +232,30 @@ def migrate(
 
 
 def known() -> dict[str, Path]:
-    """Return every dossier that can be opened by name: the examples, then your own over them."""
-    found: dict[str, Path] = {}
-    for shelf in (places.examples(), places.workspace()):
-        for mark in sorted(shelf.glob(f"*/{MARK}")):
-            if not mark.parent.name.startswith("."):  # one that is being made
-                found[mark.parent.name] = mark.parent
-    return found
+    """Return every dossier that can be opened by name: the examples, then your own over them.
+
+    A page to which a server has given one folder knows no other of your own.
+    """
+    given = places.given()
+    own = places.workspace().glob(f"*/{MARK}") if given is None else given.glob(MARK)
+    marks = (*sorted(places.examples().glob(f"*/{MARK}")), *sorted(own))
+    folders = (mark.parent for mark in marks)
+    return {one.name: one for one in folders if not one.name.startswith(".")}  # being made
 
 
 def _find(name: str) -> Path:
     folder = Path(name)
-    if (folder / MARK).is_file():
+    if (folder / MARK).is_file() and _may_open(folder):
         return folder
     if folder.is_dir() and name not in known():
         raise RunError("dossier.not_one", folder=name, mark=MARK)
     if name in known():
         return known()[name]
     raise RunError("dossier.unknown", name=name, hint=words.hint(name, known()))
+
+
+def _may_open(folder: Path) -> bool:
+    """Whether this process was left free to open any folder, or was given this one."""
+    given = places.given()
+    allowed = (given, places.examples()) if given else ()
+    return not allowed or any(folder.resolve().is_relative_to(one.resolve()) for one in allowed)

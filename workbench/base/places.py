@@ -5,6 +5,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 WORKSPACE_VARIABLE = "WORKBENCH_WORKSPACE"
+GIVEN_VARIABLE = "WORKBENCH_DOSSIER"
+"""Where a server gives a page one folder, its place: the page then opens no other of people's."""
 
 
 def _beside_or_under(folder: str) -> Path:
@@ -36,3 +38,9 @@ def workspace() -> Path:
     """Return the folder of your own dossiers: WORKBENCH_WORKSPACE, or one in your home."""
     chosen = os.environ.get(WORKSPACE_VARIABLE)
     return Path(chosen) if chosen else Path.home() / "workbench-dossiers"
+
+
+def given() -> Path | None:
+    """Return the one dossier of people's that this process may open; None where it may open all."""
+    folder = os.environ.get(GIVEN_VARIABLE)
+    return Path(folder) if folder else None

@@ -38,4 +38,5 @@ def later_calls_are_agreed(instrument: Instrument) -> Iterator[Finding]:
 
 def people_are_told(instrument: Instrument) -> Iterator[Finding]:
     """The information notice says on what ground one asks, and whom to write to."""
-    yield Finding("collection.no_notice", instrument.notice is not None, Instrument.FILE, "note")
+    passed = instrument.notice is not None and instrument.notice.whole
+    yield Finding("collection.no_notice", passed, Instrument.FILE, "note")

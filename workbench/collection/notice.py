@@ -20,6 +20,7 @@ MONTHS = 24
 def notice(instrument: Instrument, evaluation: Evaluation, lang: str) -> str:
     """Return the notice as one HTML page; what is still to be written says so."""
     told, age = instrument.notice, instrument.youngest_age()
+    contact = told.contact if told else None
     asked = [question for question in instrument.questions if question.role == "answer"]
     waves = join([wave_name(wave, lang).lower() for wave in instrument.waves], lang)
     return (
@@ -31,8 +32,8 @@ def notice(instrument: Instrument, evaluation: Evaluation, lang: str) -> str:
             asked=asked,
             waves=waves,
             sensitive=any(question.sensitive for question in asked),
-            basis=BASES[told.basis] if told else "notice.basis.missing",
-            contact=told.contact.say(lang) if told else say("notice.contact_missing", lang),
+            basis=BASES[told.basis] if told and told.basis else "notice.basis.missing",
+            contact=contact.say(lang) if contact else say("notice.contact_missing", lang),
             months=told.kept_months if told else MONTHS,
             shared=told.shared_with.say(lang) if told and told.shared_with else "",
             minors=age is not None and age < ADULT,

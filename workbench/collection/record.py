@@ -120,12 +120,22 @@ class Agreement(Record):
 
 
 class Notice(Record):
-    """What people are told before they answer, beside what the evaluation says already."""
+    """What people are told before they answer, beside what the evaluation says already.
 
-    basis: Literal["public_interest", "legitimate_interest", "legal_obligation", "consent"]
-    contact: Text
+    It may be written answer by answer: what is still missing, the notice itself says.
+    """
+
+    basis: (
+        Literal["public_interest", "legitimate_interest", "legal_obligation", "consent"] | None
+    ) = None
+    contact: Text | None = None
     kept_months: int = Field(default=24, ge=1)
     shared_with: Text | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says on what ground people are asked, and whom they may write to."""
+        return self.basis is not None and self.contact is not None
 
 
 class Instrument(FileRecord):

@@ -72,7 +72,12 @@ def tied(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     for file in dossier.read(Received).files:
         request = Request(
-            dossier.path(file.file), file.wave, file.sheet, part=file.part, absent=file.absent
+            dossier.path(file.file),
+            file.wave,
+            file.sheet,
+            part=file.part,
+            absent=file.absent,
+            month_first=file.month_first,
         )
         rows += [{"file": file.file, **row} for row in proposed(propose(dossier, request), lang)]
     return rows

@@ -75,7 +75,7 @@ def _texts(
     dossier: Dossier, file: ReceivedFile, instrument: Instrument, log: Sequence[Correction]
 ) -> tuple[pd.DataFrame, list[Finding]]:
     path = dossier.path(file.file)
-    texts, doubts = corrected(cells(path, file.sheet), file, instrument, log)
+    texts, doubts = corrected(cells(path, file.sheet, file.month_first), file, instrument, log)
     return texts, [_checksum(file, sha256(path)), *doubts]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -63,27 +64,57 @@ def corrections(dossier: Dossier) -> tuple[Correction, ...]:
     return tuple(_read(row, str(line)) for line, row in rows.items())
 
 
-def correct(dossier: Dossier, correction: Correction) -> tuple[Correction, ...]:
-    """Add one correction to the log, and return them all.
+def correct(dossier: Dossier, *more: Correction) -> tuple[Correction, ...]:
+    """Add corrections to the log, all or none, and return the whole log.
 
-    Raises DataError when it does not say why and by whom, or does not fit the file as the earlier
+    Raises DataError when one does not say why and by whom, or does not fit the file as the earlier
     corrections leave it; nothing is written then.
     """
     path = dossier.to_write(LOG)
+    log = corrections(dossier)
+    for correction in more:
+        _fits(dossier, correction, log)
+        log = (*log, correction)
+    _write(path, log)
+    return log
+
+
+def withdraw(dossier: Dossier, correction: Correction) -> tuple[Correction, ...]:
+    """Take one correction out of the log, the last one where it stands twice; return the others.
+
+    Raises DataError when it is not there (any more). The file that came back never changed, so
+    the next reading finds again what it says.
+    """
+    path, log = dossier.to_write(LOG), list(corrections(dossier))
+    if correction not in log:
+        raise DataError("upload.correction_gone", where=_where(correction))
+    log.reverse()
+    log.remove(correction)
+    left = tuple(reversed(log))
+    _write(path, left)
+    return left
+
+
+def _write(path: Path, log: Sequence[Correction]) -> None:
+    write_table(path, [{**asdict(item), "when": item.when.isoformat()} for item in log], COLUMNS)
+
+
+def _fits(dossier: Dossier, correction: Correction, earlier: Sequence[Correction]) -> None:
+    """Refuse a correction that is not signed, or does not fit the file after the earlier ones."""
     _signed(correction, "–")
-    earlier = corrections(dossier)
     files = {file.file: file for file in dossier.read(Received).files}
     if correction.file not in files:
         hint = words.hint(correction.file, files)
         raise DataError("importing.correction_file", file=correction.file, hint=hint)
     file, instrument = files[correction.file], dossier.read(Instrument)
-    texts, _ = corrected(cells(dossier.path(file.file), file.sheet), file, instrument, earlier)
+    texts, _ = corrected(_cells(dossier, file), file, instrument, earlier)
     _, why = _applied(texts, correction, headings(file, instrument), _person(instrument))
     if why:
         raise DataError("importing.correction_unfit", where=_where(correction), why=why)
-    log = (*earlier, correction)
-    write_table(path, [{**asdict(item), "when": item.when.isoformat()} for item in log], COLUMNS)
-    return log
+
+
+def _cells(dossier: Dossier, file: ReceivedFile) -> pd.DataFrame:
+    return cells(dossier.path(file.file), file.sheet, file.month_first)
 
 
 def corrected(

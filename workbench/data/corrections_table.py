@@ -21,7 +21,7 @@ def corrections_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
     files = {file.file: file for file in received.files}
     fates: dict[str, list[Phrase | None]] = {}
     for name in {item.file for item in log} & set(files):
-        texts = cells(dossier.path(name), files[name].sheet)
+        texts = cells(dossier.path(name), files[name].sheet, files[name].month_first)
         fate = replayed(texts, files[name], instrument, log)[1]
         fates[name] = [why for _, why in fate]
     gone = Phrase("importing.unfit.file")

@@ -56,6 +56,19 @@ def decide(dossier: Dossier, link: Link) -> tuple[Link, ...]:
     return (*others, link)
 
 
+def undecide(dossier: Dossier, link: Link) -> tuple[Link, ...]:
+    """Take one decision back, and return the others; the two keys may be suggested again.
+
+    Raises DataError when it is not there (any more).
+    """
+    written = dossier.read_if_there(Links) or Links(format=1)
+    if link not in written.links:
+        raise DataError("upload.link_gone", wrong=link.key, entry=link.entry)
+    left = tuple(item for item in written.links if item != link)
+    dossier.write(changed(written, links=left))
+    return left
+
+
 def linked(
     rows: pd.DataFrame, wave: str, entered: pd.Series, decided: Sequence[Link], key: str
 ) -> tuple[pd.DataFrame, list[Finding]]:

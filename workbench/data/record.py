@@ -21,6 +21,7 @@ class ReceivedFile(Record):
     month), *sheet* is the one that is read of a workbook; *absent* names the questions that this
     file does not answer; *roles* the columns that answer no question. *sent_as* is the name under
     which the file came, *sent_sha256* its checksum where columns were taken out at the door.
+    *month_first* names columns of dates that somebody said to read month first.
     *plan_sha256* is that of the analyses planned when the file came, before anybody had read it.
     """
 
@@ -39,6 +40,7 @@ class ReceivedFile(Record):
     columns: dict[str, str] = {}
     roles: dict[Role, str] = {}
     absent: tuple[str, ...] = ()
+    month_first: tuple[str, ...] = ()
     codes: dict[str, dict[str, str]] = {}
 
 

@@ -2,11 +2,14 @@
 
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
+from workbench.forms.changes import changes_line
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
+from workbench.forms.history import history_form
+from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
@@ -33,6 +36,7 @@ __all__ = [
     "advised",
     "averages",
     "beside",
+    "changes_line",
     "choice_form",
     "club_limits",
     "column_form",
@@ -49,7 +53,9 @@ __all__ = [
     "evaluation_form",
     "findings",
     "freeze_form",
+    "history_form",
     "folded",
+    "import_form",
     "live",
     "love_plots",
     "mute_form",

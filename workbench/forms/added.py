@@ -8,7 +8,8 @@ from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.errors import DataError
 from workbench.base.records import Record, Text, changed
 from workbench.forms.app.answers import own
-from workbench.forms.app.ask import Question, asked
+from workbench.forms.app.ask import asked
+from workbench.forms.app.question import Question
 from workbench.forms.evaluation import reworded
 from workbench.report.added import Added, Decision, Photo
 

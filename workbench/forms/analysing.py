@@ -1,6 +1,6 @@
 """The analysis step: which design the data bear, the results in plain words, and the doubts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import ipyvuetify as v
 import ipywidgets as w
@@ -14,9 +14,9 @@ from workbench.base.errors import LetterError
 from workbench.base.findings import SEVERITY_NAMES
 from workbench.base.words import say
 from workbench.base.work import seen
-from workbench.collection import Plan
+from workbench.collection import Frozen, Plan
 from workbench.forms import show
-from workbench.forms.analysis import advised, deviated, effect_form
+from workbench.forms.analysis import advised, deviated
 from workbench.forms.app.parts import html, section
 from workbench.forms.live import live
 from workbench.forms.parts import letter
@@ -51,12 +51,20 @@ def analysis_parts(work: Dossier, lang: str) -> Iterator[w.Widget]:
 
     yield section("analysing.results", lang, work_button(work, COMPUTE, renew, lang), results)
     yield section("analysing.doubts", lang, doubts)
-    moved = live(work, lambda: deviated(deviations(work), lang), lang)
-    yield section("analysing.moved", lang, moved)
+    yield section("analysing.moved", lang, live(work, lambda: _moved(work, lang), lang))
 
 
 def _advice(work: Dossier, lang: str) -> HTML:
     return advised(choose(answers_from(work)), work.read(Plan), lang)
+
+
+def _moved(work: Dossier, lang: str) -> HTML:
+    """Show what changed since the plan was frozen, or where to freeze it."""
+    if work.has(Frozen.FILE):
+        return deviated(deviations(work), lang)
+    line = Markup('<p>{} <a href="?step=plan" data-go="plan">{}</a></p>')
+    told = say("analysing.not_frozen", lang), say("analysing.go_freeze", lang)
+    return HTML(line.format(*told))
 
 
 def _results(work: Dossier, lang: str) -> tuple[w.Widget, ...]:
@@ -69,11 +77,14 @@ def _results(work: Dossier, lang: str) -> tuple[w.Widget, ...]:
         return (html(letter(error, lang)),)
     old = (html(_note("analysing.changed", lang)),) if changed_since(work) else ()
     table = show.fold(say("analysing.table", lang), Markup(show.effects(found, lang).data))
-    return (*old, html(show.says(found, lang)), *_one_by_one(found, lang), html(table))
+    return (*old, html(show.says(found, lang)), html(_rests_on(found, lang) + table))
 
 
-def _one_by_one(found: list[Effect], lang: str) -> tuple[w.Widget, ...]:
-    return (effect_form(found, lang),) if len(found) > 1 else ()
+def _rests_on(found: Sequence[Effect], lang: str) -> Markup:
+    """Return what the results rest on, folded: what would have to be true."""
+    told = dict.fromkeys(say(key, lang) for effect in found for key in effect.rests_on)
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in told)
+    return show.fold(say("report.rests_on", lang), Markup("<ul>{}</ul>").format(items))
 
 
 def changed_since(work: Dossier) -> bool:

@@ -19,7 +19,7 @@ def for_a_plan(work: Dossier) -> list[Missing]:
 def for_an_analysis(work: Dossier) -> list[Missing]:
     """Return what results lack: a plan, and answers."""
     plan = work.read_if_there(Plan)
-    lacks = [] if plan and plan.analyses else [Missing("analysing.lacks.plan", "collection")]
+    lacks = [] if plan and plan.analyses else [Missing("analysing.lacks.plan", "plan")]
     if not has_answers(work):
         lacks.append(Missing("analysing.lacks.data", "data"))
     return lacks

@@ -24,6 +24,11 @@ def choice(label: str, shown: Mapping[str, str], chosen: str) -> v.VuetifyWidget
     return v.Select(label=label, items=options(shown), v_model=chosen, variant="outlined")
 
 
+def hinted(box: v.VuetifyWidget, hint: str) -> None:
+    """Say something below a field that stays there."""
+    box.hint, box.persistent_hint, box.class_ = hint, True, "with-hint"
+
+
 def options(shown: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the lines of a list to choose from."""
     return [{"value": code, "title": text} for code, text in shown.items()]

@@ -105,7 +105,7 @@ function render({ model, el }) {
       if (one.may_be_lost) inside.push(lost(one, now.reasons));
       parts.push(make("div", { class: "pp-wave" }, ...inside));
     }
-    if (now.planned !== null && now.planned !== undefined) parts.push(planned(now));
+    if (typeof now.planned === "string") parts.push(planned(now));
     if (now.history.length) parts.push(fold(w().history, lines(now.history)));
     if (now.old.length) parts.push(fold(w().old, lines(now.old)));
     if (now.ours) parts.push(fold(w().mistake, make("p", { text: w().mistake_help }), button(w().mistake, () => say({ do: "gone", key: now.key, on: true }), "stop")));
@@ -325,6 +325,7 @@ function render({ model, el }) {
       return make("li", {}, make("button", { type: "button", class: `pp-card ${one.left ? "begun" : "done"}`, onclick: () => say({ do: "fill", key: now.key, wave: now.wave, at: one.id }) }, make("span", { class: "pp-mark", "aria-hidden": "true", text: one.left ? "!" : "✓" }), text));
     });
     parts.push(make("ul", { class: "pp-cards one" }, ...rows));
+    if (typeof now.planned === "string") parts.push(planned(now));
     parts.push(make("div", { class: "pp-turn" }, back(), button(w().finish, () => say({ do: "finish" }), "main")));
     return parts;
   }

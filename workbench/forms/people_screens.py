@@ -79,6 +79,10 @@ def _standing(one: Standing, lang: str) -> Screen:
     dated = {"due": "roster.due_until", "late": "roster.late_since", "waiting": "roster.from"}
     has_days = one.opens is not None and one.closes is not None
     key = dated[one.state] if one.state in dated and has_days else STATES[one.state]
+    if one.state == "due" and one.opens and not one.closes:
+        key = "roster.long_ago"
+    if one.state == "due" and one.opens and not one.closes:
+        key = "roster.long_ago"
     return {
         "wave": one.wave,
         "wave_name": wave_name(one.wave, lang),
@@ -115,13 +119,18 @@ def person(work: Dossier, key: str, lang: str, today: date) -> Screen:
             {**_standing(one, lang), "why": one.why, "may_be_lost": _may_be_lost(one, instrument)}
             for one in (row.waves if row else ())
         ],
-        "planned": who.entry("").typed(kept.PLANNED) if "exit" in instrument.waves else None,
+        "planned": _planned(instrument, who),
         "reasons": [[code, say(key, lang)] for code, key in REASONS.items()],
         "history": _history(instrument, who, lang),
         "old": [_old(line, lang) for line in kept.no_longer_asked(instrument, who)],
         "doubts": _doubts(of_person(instrument, who, today), lang),
         "ours": key in kept.in_app(work),
     }
+
+
+def _planned(instrument: Instrument, who: Person) -> str | None:
+    """Return what was typed as the day of leaving; None where there is no exit."""
+    return who.entry("").typed(kept.PLANNED) if "exit" in instrument.waves else None
 
 
 def _may_be_lost(one: Standing, instrument: Instrument) -> bool:
@@ -251,5 +260,6 @@ def review(work: Dossier, key: str, wave: str, lang: str, today: date) -> Screen
         "left": say("roster.left", lang, n=len(left)) if left else say("roster.all_there", lang),
         "whole": whole,
         "told": bool(who.entry(wave).typed(kept.TOLD)),
+        "planned": _planned(instrument, who) if wave == instrument.waves[0] else None,
         "doubts": _doubts(of_person(instrument, who, today), lang),
     }

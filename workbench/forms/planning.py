@@ -28,8 +28,8 @@ def planning_parts(work: Dossier, lang: str) -> Iterator[w.Widget]:
     """Yield the parts of the step: who is compared, the plan outcome by outcome, and its freeze."""
     plan = _Plan(work, lang)
     yield section("planning.group", lang, group_questions(work, lang))
-    yield section("planning.plan", lang, plan.page)
-    yield section("planning.freeze", lang, freeze_form(work, lang))
+    lead = html(_line("planning.freeze", lang))
+    yield section("planning.plan", lang, plan.page, lead, freeze_form(work, lang))
 
 
 class _Plan:

@@ -14,8 +14,9 @@ from workbench.collection import Question as AskedOfPeople
 from workbench.collection.outcomes import yes_no_columns
 from workbench.collection.planning import Planning
 from workbench.collection.record import Option
-from workbench.forms.app.ask import Question, asked
+from workbench.forms.app.ask import asked
 from workbench.forms.app.parts import html
+from workbench.forms.app.question import Question
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, whole_typed
 

@@ -1,6 +1,7 @@
 """The editor of a theory: add, link, move and delete its boxes, by mouse, keyboard or thumb."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import traitlets
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
-from workbench.base.errors import LetterError, RecordError
+from workbench.base.errors import DataError, LetterError, RecordError
 from workbench.base.records import Text, as_written, validated
-from workbench.base.revision import Answer, settle
-from workbench.base.words import say
+from workbench.base.revision import Answer, put_together, settle
+from workbench.base.words import join, say
 from workbench.forms.evaluation import reworded, rewritten
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, careful, form, kept, letter, tell
@@ -41,6 +42,14 @@ FILLED = ("label", "type", "from", "to")
 """The holes that the script fills itself."""
 
 
+@dataclass
+class Rests:
+    """What the drawing in the browser was made from, and whether its clash has been told."""
+
+    on: Theory
+    warned: bool = False
+
+
 class TheoryEditor(anywidget.AnyWidget):
     """The boxes and links as the browser edits them; *proposal* is what it asks to keep."""
 
@@ -58,14 +67,21 @@ class TheoryEditor(anywidget.AnyWidget):
 def theory_editor(work: Dossier, lang: str) -> v.Sheet:
     """Return an editor that keeps a new theory; what the records refuse is answered by a letter.
 
-    The dossier is read anew before each writing: another form may have muted a rule meanwhile.
+    What others have changed meanwhile stays. Where they have changed the same box or link nothing
+    is written at first, and the browser keeps its drawing; kept once more, it stands.
     """
+    rests = Rests(work.read(Theory))
     editor, reply = _opened(work, lang), answer()
 
     def save(proposal: Mapping[str, Any]) -> Markup:
         editor.answer = {"asked": proposal["asked"], "words": say("editor.refused", lang)}
-        new = proposed(work.read(Theory), proposal, lang)
-        work.write(new)
+        mine = proposed(rests.on, proposal, lang)
+        new, clashes = put_together(work, rests.on, mine, _sound, rests.warned)
+        rests.warned = bool(clashes)
+        if clashes:
+            places = [say("kept.clash", lang, place=", ".join(one.place[1:])) for one in clashes]
+            raise DataError("kept.drawn_by_two", places=join(dict.fromkeys(places), lang))
+        rests.on = mine
         editor.answer = {"asked": proposal["asked"], "words": say("forms.kept", lang)}
         picture = Markup(draw(new, lang))  # our own writer escapes its text
         frame = Markup('{}<figure class="drawing" tabindex="0" role="group">{}</figure>')
@@ -131,9 +147,13 @@ def proposed(theory: Theory, proposal: Mapping[str, Any], lang: str) -> Theory:
         "links": [_link(theory, arrow, lang) for arrow in proposal.get("links", ())],
     }
     new = validated(Theory, content, Path(Theory.FILE))
-    for finding in blockers(new):
-        raise RecordError(finding.id, where=finding.where, **finding.holes)
+    _sound(new)
     return new
+
+
+def _sound(theory: Theory) -> None:
+    for finding in blockers(theory):
+        raise RecordError(finding.id, where=finding.where, **finding.holes)
 
 
 def _node(theory: Theory, box: Mapping[str, Any], lang: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,8 @@ from voila.tornado.handler import TornadoVoilaHandler
 from workbench.base import words
 from workbench.base.errors import LetterError, RunError
 from workbench.base.words import LANGS, say
-from workbench.launch import contents, look
+from workbench.launch import access, contents, look
+from workbench.launch.access.reached import Reached
 from workbench.launch.doors import AGAIN, Doors
 from workbench.launch.look import Visit
 from workbench.launch.warm import ready
@@ -27,7 +29,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",  # the widgets write their own style
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
+        "connect-src 'self' {sockets}",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -48,7 +50,7 @@ LETTERS = ("RecordError", "DataError", "RunError")
 _LINK = re.compile(r"\]\((?:\./)?(\w+)\.ipynb\)")
 
 
-class Strict(tornado.web.RequestHandler):
+class Strict(Reached):
     """Sends the same strict headers with every answer, also where Jupyter would forget them."""
 
     @cached_property
@@ -68,7 +70,9 @@ class Strict(tornado.web.RequestHandler):
         return super().finish(*chunks, **options)
 
     def _be_strict(self) -> None:
-        self.set_header("Content-Security-Policy", POLICY.format(nonce=self.nonce))
+        sockets = self.settings["reach"].sockets(self.request)
+        policy = POLICY.format(nonce=self.nonce, sockets=sockets)
+        self.set_header("Content-Security-Policy", policy)
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
@@ -76,10 +80,10 @@ class Strict(tornado.web.RequestHandler):
 class Nothing(Strict):
     """Answers every address that is none of ours."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Say so, in the language of the browser."""
         self.set_status(404)
-        lang = reader_language(self.request.headers.get("Accept-Language", ""))
+        lang = look.reader_language(self.request.headers.get("Accept-Language", ""))
         hint = words.hint(self.request.path.strip("/"), [page.id for page in contents.every()])
         self.finish(look.letter(RunError("serve.no_such_page", hint=hint), lang, ""))
 
@@ -91,7 +95,7 @@ class Home(JupyterHandler):
     def get(self) -> None:
         """Answer with the way to go."""
         self.set_header("Vary", "Accept-Language")
-        self.redirect(f"/{reader_language(self.request.headers.get('Accept-Language', ''))}/")
+        self.redirect(f"/{look.reader_language(self.request.headers.get('Accept-Language', ''))}/")
 
 
 class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries no types
@@ -99,16 +103,23 @@ class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries
 
     visit: Visit
     nonce: str
+    counted: Callable[..., bool]
 
     @tornado.web.authenticated
     async def get(self, lang: str, page: str) -> None:
         """Answer with *page* in *lang*, on the dossier that the address asks for."""
-        name = self.get_query_argument("dossier", look.FIRST)
+        who, name = access.person(self), self.get_query_argument("dossier", look.FIRST)
+        if not self.counted("pages", who.id):
+            return
         try:
-            self.visit = look.visit(lang, page, name)
+            theirs = await access.own(who, name)
+            self.visit = look.visit(lang, page, theirs, who)
         except LetterError as error:
             self.set_status(404)
             self.finish(look.letter(error, lang, ""))
+            return
+        if theirs != name:
+            self.redirect(self.visit.address())
             return
         missing = self.visit.page.missing(self.visit.dossier)
         if missing:
@@ -189,20 +200,6 @@ def prepared(req: PageOfDossier, notebook: NotebookNode, cwd: str) -> NotebookNo
         "late": look.late(seen.lang),
     }
     return notebook
-
-
-def reader_language(accepted: str) -> str:
-    """Return the first of our languages that a browser asks for, or French.
-
-    >>> reader_language("de, en-GB;q=0.8, fr;q=0.5"), reader_language("de")
-    ('en', 'fr')
-    """
-    asked = []
-    for part in accepted.split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        weight = float(quality) if re.fullmatch(r"\d(\.\d+)?", quality) else 1.0
-        asked.append((-weight, tag[:2].lower()))
-    return next((code for _, code in sorted(asked, key=lambda a: a[0]) if code in LANGS), LANGS[0])
 
 
 def _to_page(link: re.Match[str], seen: Visit) -> str:

@@ -3,16 +3,20 @@
 import asyncio
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import default
+from tornado.web import HTTPError
+from traitlets import Dict, default
 
-from workbench.base.places import WORKSPACE_VARIABLE
+from workbench.base.places import GIVEN_VARIABLE, WORKSPACE_VARIABLE
 from workbench.base.words import LANGS, VARIABLE
+from workbench.launch import access
 from workbench.launch.speaking import PageKernel
 from workbench.launch.warm import provisioner
 
@@ -61,8 +65,19 @@ class Kernels(KernelSpecManager):
         return [str(FOLDER), *self._kernel_dirs_default()]
 
 
+@dataclass(frozen=True)
+class Given:
+    """To whom the kernel of a page belongs, and the one dossier that it was given."""
+
+    person: access.Person
+    folder: Path
+
+
 class PageKernels(AsyncMappingKernelManager):
     """Starts the kernels of pages; the folder of a page is its language."""
+
+    given: Any = Dict()
+    """Whose each kernel is, by its id: nothing on one's own machine."""
 
     @default("kernel_manager_class")
     def _of_pages(self) -> str:
@@ -102,6 +117,45 @@ class PageKernels(AsyncMappingKernelManager):
         """Start a warm kernel for a page of the folder *path*, with a cleaned environment."""
         lang = path if path in LANGS else LANGS[0]
         options["env"] = environment(options.get("env") or os.environ, lang)
+        given = _given()
+        if given:
+            options["env"][GIVEN_VARIABLE] = str(given.folder)
         options["kernel_name"] = WARM
         options["extra_arguments"] = [*options.get("extra_arguments", ()), NO_HISTORY]
-        return await super().start_kernel(path=path, **options)
+        kernel_id = await super().start_kernel(path=path, **options)
+        if given:
+            self.given[kernel_id] = given
+        return kernel_id
+
+    def remove_kernel(self, kernel_id: str) -> Any:  # noqa: ANN401 - Jupyter's own
+        """Know a kernel no more, nor whose it was."""
+        self.given.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+    def is_of(self, kernel_id: str, person: access.Person) -> bool:
+        """Whether a kernel is that of a page of the person, on a dossier that is still theirs."""
+        given = self.given.get(kernel_id)
+        return bool(given and given.person.id == person.id) and access.may(
+            person, self.given[kernel_id].folder.name
+        )
+
+    async def dismiss(self, person_id: str, name: str) -> None:
+        """End the pages that somebody has open on a dossier that is theirs no more."""
+        end: Any = self.shutdown_kernel
+        for id, given in list(self.given.items()):
+            if given.person.id == person_id and given.folder.name == name:
+                await end(id, now=True)
+
+
+def _given() -> Given | None:
+    """Return what the server has checked for the page that is being opened; None on one's own.
+
+    Raises 403 where people say who they are and nothing was checked.
+    """
+    if access.here() is None:
+        return None
+    asked: Any = CallContext.get(CallContext.JUPYTER_HANDLER)
+    seen = getattr(asked, "visit", None)
+    if seen is None or not access.may(access.person(asked), seen.dossier.name):
+        raise HTTPError(403)
+    return Given(access.person(asked), seen.dossier.folder)

@@ -1,5 +1,6 @@
 """The one look of what the server answers: every address, and every page around its cells."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,13 +11,13 @@ from markupsafe import Markup
 from nbconvert.filters.markdown import markdown2html
 
 from workbench.base import places, words
-from workbench.base.dossier import MARK, Dossier, known
+from workbench.base.dossier import MARK, Dossier
 from workbench.base.errors import LetterError, RecordError, RunError
 from workbench.base.records import Text
 from workbench.base.remembered import remembered
 from workbench.base.words import say
 from workbench.base.yaml_files import parsed, read_text
-from workbench.launch import contents
+from workbench.launch import access, contents
 from workbench.launch.contents import Page
 from workbench.launch.waiting import waiting_notebook
 
@@ -37,11 +38,15 @@ class Front:
 
 @dataclass(frozen=True)
 class Visit:
-    """A page, in a language, on a dossier that the server knows."""
+    """A page, in a language, on a dossier that the server knows.
+
+    *who* is the name of whoever asks, where people say who they are.
+    """
 
     page: Page
     lang: str
     dossier: Dossier
+    who: str = ""
 
     def address(self, page: Page | None = None, lang: str | None = None) -> str:
         """Return where this page is, or another page or language of the same dossier."""
@@ -49,15 +54,16 @@ class Visit:
         return f"/{lang or self.lang}/{(page or self.page).id}?{asked}"
 
 
-def visit(lang: str, page: str, name: str) -> Visit:
+def visit(lang: str, page: str, name: str, who: access.Person = access.ALONE) -> Visit:
     """Return the visit asked for; raise RunError for a page or a dossier that is not known.
 
-    A dossier is asked for by its name alone: an address of the browser never names a folder.
+    A dossier is asked for by its name alone: an address of the browser never names a folder. One
+    that is not among those of *who* is not known.
     """
-    shelf = known()
+    shelf = access.known(who)
     if name not in shelf:
         raise RunError("serve.no_such_dossier", name=name, hint=words.hint(name, shelf))
-    return Visit(contents.page(page), lang, Dossier(shelf[name]))
+    return Visit(contents.page(page), lang, Dossier(shelf[name]), who.name)
 
 
 def front(dossier: Dossier, lang: str) -> Front:
@@ -116,9 +122,9 @@ def late(lang: str) -> str:
     return frame.format(Markup('<li class="blocker">{}</li>').format(say("room_open.late", lang)))
 
 
-def letter(error: LetterError, lang: str, path: str) -> str:
+def letter(error: LetterError, lang: str, path: str, heading: str = "serve.not_found") -> str:
     """Return the page that says what could not be found at *path*."""
-    heading = words.say("serve.not_found", lang)
+    heading = words.say(heading, lang)
     twins = [(other, f"/{other}/{path}") for other in words.LANGS if other != lang]
     return template("said.html.j2").render(
         lang=lang, title=heading, heading=heading, letter=error.say(lang), twins=twins,
@@ -146,11 +152,26 @@ def _around(seen: Visit, live: bool) -> dict[str, object]:
     )
     return {
         "lang": lang, "page": seen.page.id, "live": live, "title": title, "steps": steps,
-        "dossier": front(seen.dossier, lang),
+        "dossier": front(seen.dossier, lang), "who": seen.who,
         "twins": [(other, seen.address(lang=other)) for other in words.LANGS if other != lang],
         "before": steps[here - 1] if here else None,
         "after": steps[here + 1] if here + 1 < len(steps) else None,
     }  # fmt: skip
+
+
+def reader_language(accepted: str) -> str:
+    """Return the first of our languages that a browser asks for, or French.
+
+    >>> reader_language("de, en-GB;q=0.8, fr;q=0.5"), reader_language("de")
+    ('en', 'fr')
+    """
+    asked = []
+    for part in accepted.split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        weight = float(quality) if re.fullmatch(r"\d(\.\d+)?", quality) else 1.0
+        asked.append((-weight, tag[:2].lower()))
+    ours = [code for _, code in sorted(asked, key=lambda a: a[0]) if code in words.LANGS]
+    return next(iter(ours), words.LANGS[0])
 
 
 def _text(value: object, lang: str) -> str:

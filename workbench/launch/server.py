@@ -1,4 +1,4 @@
-"""The door of people who read and fill in: the pages as apps, on this machine and nowhere else."""
+"""The door of people who read and fill in: the pages as apps, on this machine or in a network."""
 
 import contextlib
 import errno
@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ from jupyter_server.base.handlers import FileFindHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbench.base import places, shelf, words
 from workbench.base.errors import RunError
 from workbench.base.words import LANGS, say
 from workbench.launch import contents, doors, exporter, home, look, speaking, wakeup
+from workbench.launch.access import opening, rules
+from workbench.launch.access.reach import LOOPBACK, Reach
 from workbench.launch.assets import Shelf
 from workbench.launch.handlers import (
     HEADERS,
@@ -41,7 +43,6 @@ from workbench.launch.warm import ready
 from workbench.launch.warm.link import CAN, ColdError, warm
 from workbench.launch.working import Working
 
-ADDRESS = "127.0.0.1"
 PORTS = range(1024, 65536)
 LONGEST = 37
 """Letters of the name of a temporary folder below which the sockets of kernels can stand.
@@ -64,27 +65,45 @@ CULL_AFTER = 10 * MINUTES
 """Seconds after which a kernel that no page holds any more is stopped."""
 
 
-def serve(
-    port: int, lang: str | None = None, expect: int | None = None, most: int | None = None
-) -> None:
-    """Serve the pages until interrupted.
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a server.
 
     A room is prepared for *expect* people (None: nobody said); *most* pages are open at once, as
-    many as the memory bears where None. Raises RunError when the port cannot be had, or a number
-    makes no sense.
+    many as the memory bears where None. Where people say who they are (*reach*), *code* lets new
+    ones in; one is drawn where it is empty.
     """
-    if port not in PORTS:
-        raise RunError("serve.port_wrong", port=str(port))
-    places_ = doors.most() if most is None else most
+
+    port: int
+    lang: str | None = None
+    expect: int | None = None
+    most: int | None = None
+    reach: Reach = Reach()
+    code: str = ""
+
+
+def serve(order: Order) -> None:
+    """Serve the pages until interrupted.
+
+    Raises RunError when the port cannot be had, a number makes no sense, or a network would be
+    answered without asking who.
+    """
+    if order.port not in PORTS:
+        raise RunError("serve.port_wrong", port=str(order.port))
+    reach = order.reach.check()
+    places_ = doors.most() if order.most is None else order.most
     if places_ < 1:
-        raise RunError("room_open.most_wrong", given=str(most))
-    if expect is not None and not 1 <= expect <= places_:
-        raise RunError("room_open.expect_wrong", given=str(expect), most=str(places_))
+        raise RunError("room_open.most_wrong", given=str(order.most))
+    if order.expect is not None and not 1 <= order.expect <= places_:
+        raise RunError("room_open.expect_wrong", given=str(order.expect), most=str(places_))
     for share in (wakeup.mend, speaking.mend, exporter.share):
         share()
-    server = Server(config=settings(port))
-    server.language = lang or words.language_here(LANGS[0])
-    server.expect, server.most = expect or 0, places_
+    server = Server(config=settings(order.port, reach))
+    server.language = order.lang or words.language_here(LANGS[0])
+    server.expect, server.most = order.expect or 0, places_
+    if reach.joined:
+        server.reach, server.code = reach, opening.code_of(order.code)
+        server.cookie_secret = opening.opened(server.code).key
     with contextlib.suppress(ColdError):
         warm(contents.served())  # reads while the server gets ready
     rehearse()
@@ -100,13 +119,13 @@ def rehearse() -> None:
         nbformat.validate(nbformat.read(page, as_version=4))
 
 
-def settings(port: int) -> Config:
+def settings(port: int, reach: Reach) -> Config:
     """Return how Voila is set: in code, because it ignores a --config file in silence."""
     return Config(
         {
             "Voila": {
-                "ip": ADDRESS, "port": port, "root_dir": str(places.notebooks()),
-                "log_level": logging.ERROR, "open_browser": False,
+                "ip": reach.host, "port": port, "root_dir": str(places.notebooks()),
+                "log_level": logging.ERROR, "open_browser": False, **opening.config(reach),
             },
             "VoilaConfiguration": {
                 "allow_template_override": "NO",
@@ -150,6 +169,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
 
     language: str = LANGS[0]
     expect, most = 0, doors.UNKNOWN
+    reach, code = Reach(), ""
     room: ready.Room | None = None
     template_paths: Any
     config_file_paths: list[str] = []  # a trait of Voila; nobody's file opens the server
@@ -166,7 +186,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         self.template_paths = [str(places.templates() / "look" / "voila"), *theirs]
 
     def init_settings(self) -> dict[str, Any]:
-        """Answer to this machine's names only, so that no other site can borrow the browser."""
+        """Answer to our own names only, so that no other site can borrow the browser."""
         made: dict[str, Any] = super().init_settings()
         return {
             **made,
@@ -178,6 +198,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             "doors": doors.Doors(self.most, self.kernel_manager.inside),
             "jobs": self.jobs,
             "ws_ping_interval": 0,  # on one machine nothing between can fall silent; page.js asks
+            **opening.settings(self.reach),
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
@@ -187,6 +208,8 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         ours = [
             (r"/", Home),
             (r"/room", Door),
+            (r"/health", rules.Lives),
+            *(rules.rules() if self.reach.joined else ()),
             *home.routes(),
             (r"/work/(\w+)", Working),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
@@ -202,15 +225,18 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
     def listen(self) -> None:
         """Listen on the port asked for, or say that it is taken: never on another in silence."""
         try:
-            self.app.listen(self.port, ADDRESS)
+            self.app.listen(self.port, self.reach.host, **opening.limits(self.reach))
         except OSError as error:
             taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
             if not taken:
                 raise
             other = str(self.port + 1)
             raise RunError("serve.port_taken", port=str(self.port), other=other) from None
-        url = f"http://{ADDRESS}:{self.port}/{self.language}/"
-        sys.stdout.write(say("serve.address", self.language, url=url) + "\n")
+        url = f"http://{LOOPBACK}:{self.port}/{self.language}/"
+        said = say("serve.address", self.language, url=url)
+        if self.reach.joined:
+            said = opening.told(self.reach, self.port, self.code, self.language)
+        sys.stdout.write(said + "\n")
         sys.stdout.flush()
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
@@ -251,6 +277,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
 
 def strict(handler: type) -> type:
     """Return a handler that sends our headers with every answer; a websocket has none to send."""
-    if issubclass(handler, VoilaKernelWebsocketHandler):
-        return handler
-    return type(handler.__name__, (Strict, handler), {})
+    ours = rules.OURS.get(handler, handler)
+    if issubclass(ours, rules.PageSocket):
+        return ours
+    return type(ours.__name__, (Strict, ours), {})

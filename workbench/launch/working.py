@@ -7,10 +7,11 @@ import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
 
 from workbench.base import words
-from workbench.base.dossier import Dossier, known, work_on
+from workbench.base.dossier import Dossier, work_on
 from workbench.base.errors import LetterError, RunError
 from workbench.base.words import LANGS
 from workbench.base.work import Work, plain
+from workbench.launch import access
 from workbench.launch.jobs import Jobs
 
 
@@ -45,9 +46,13 @@ class Working(JupyterHandler):
         return asked if asked in LANGS else LANGS[0]
 
     def _dossier(self, to_write: bool = False) -> Dossier:
-        """Return the dossier asked for, by its name alone; your own copy where work begins."""
-        name = self.get_query_argument("dossier", "")
-        shelf = known()
+        """Return the dossier asked for, by its name alone; your own copy where work begins.
+
+        In a network one works on one's own dossiers only: an example was copied when it was opened.
+        """
+        name, who = self.get_query_argument("dossier", ""), access.person(self)
+        own = to_write and access.here() is not None
+        shelf = access.shelf(who) if own else access.known(who)
         if name not in shelf:
             raise RunError("serve.no_such_dossier", name=name, hint=words.hint(name, shelf))
-        return work_on(name) if to_write else Dossier(shelf[name])
+        return work_on(name) if to_write and not own else Dossier(shelf[name])

@@ -37,16 +37,3 @@ def proposed(entered, sent):
         return propose(dossier, Request(path, **{"wave": "exit", **asked}), keys)
 
     return make
-
-
-@pytest.fixture
-def tree():
-    """A reader: every file below a folder, hidden ones too, with its bytes."""
-
-    def read(folder):
-        return {
-            str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
-            for path in sorted(folder.rglob("*"))
-        }
-
-    return read

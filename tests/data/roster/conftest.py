@@ -7,7 +7,8 @@ import pytest
 from workbench.data import roster
 
 ENTRY = {
-    "structure": "Roubaix", "age": "19", "qpv": "Oui", "entry_date": "3/4/2026", "confidence": "6,0",
+    "structure": "Roubaix", "age": "19", "qpv": "Oui", "entry_date": "3/4/2026",
+    "confidence": "6,0",
 }  # fmt: skip
 EXIT = {"exit_date": "1/9/2026", "exit_situation": "Formation", "confidence": "8"}
 

@@ -69,6 +69,22 @@ def test_the_follow_up_is_asked_six_months_after_the_exit(followed, one, fill, t
     assert states(followed, one, today)["follow_up"] == state
 
 
+@pytest.mark.parametrize(
+    ("today", "state"), [(date(2027, 4, 2), "open"), (date(2027, 4, 3), "due")]
+)
+def test_of_whom_nobody_knows_when_they_leave_somebody_asks_after_a_year(bare, one, today, state):
+    assert states(bare, one, today)["exit"] == state
+
+
+def test_who_does_not_want_to_be_called_is_not_called(followed, one, fill, with_keys):
+    agreed = [{"about": "six_months", "kept": "form"}]
+    with_keys(followed, "collection/instrument.yml", agreements=agreed)
+    fill(followed, one, "exit", {**EXIT, "agreement_six_months": "no"})
+    assert states(followed, one, date(2027, 3, 1)) == {
+        "entry": "done", "exit": "done", "follow_up": "declined",
+    }  # fmt: skip
+
+
 def test_who_was_lost_is_not_called_and_the_reason_is_kept(followed, one):
     roster.plan(followed, one, "1/8/2026")
     roster.note(followed, one, "exit", roster.LOST, "moved")
@@ -95,7 +111,7 @@ def test_what_is_late_comes_first(bare, one, fill):
 def test_people_who_came_in_a_file_are_listed_and_their_exit_can_be_filled_here(example):
     dossier = example("trajectoires")
     found = roster.roster(dossier, TODAY)
-    waiting = [row for row in found.rows if row.waves[1].state == "open"]
+    waiting = [row for row in found.rows if row.waves[1].state == "due"]
     assert len(found.rows) > 100
     assert {row.waves[0].state for row in waiting} == {"file"}
     assert all(row.entered for row in waiting)

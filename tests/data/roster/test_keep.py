@@ -169,7 +169,8 @@ def test_a_family_that_does_not_agree_has_no_row(bare, with_keys):
     assert [q.id for q in agreements(instrument_of(bare), "entry")] == ["agreement_minors"]
     key = roster.add(bare)
     roster.give(bare, key, "entry", "age", "16")
-    roster.give(bare, key, "entry", "agreement_minors", "no")
+    given = roster.give(bare, key, "entry", "agreement_minors", "no")
+    assert given.heard.letter.key == "roster.letter.no_agreement"
     assert not bare.has("received/in_app_entry.csv")
     roster.give(bare, key, "entry", "agreement_minors", "yes")
     assert "agreement_minors" not in rows(bare)[0]

@@ -45,9 +45,9 @@ def sites(instrument: Instrument, lang: str) -> str:
 
 
 def with_sites(instrument: Instrument, typed: str, lang: str, *, fixed: bool) -> Instrument:
-    """Return the instrument that asks in which of these places, one a line; none: it does not ask.
+    """Return the instrument that asks in which of these places, one a line; or does not ask.
 
-    A place that was there keeps its code, whatever its words become. Raises DataError for one place.
+    A place that was there keeps its code, whatever its words become. Raises DataError for one.
     """
     site, places = instrument.role("cluster"), lines(typed)
     if not places:

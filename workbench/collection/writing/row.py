@@ -162,6 +162,10 @@ def _options(
     if kind not in WITH_LINES:
         return
     typed = lines(row["options"])
+    first = kind == "one" and (old is None or kind_of(old) != "one")
+    if first and typed in ([], [line_of(option.label, lang) for option in _yes_no()]):
+        yield from (*_yes_no(), _unknown())  # something to begin with: two would be yes or no
+        return
     if not typed:
         yield from before or _yes_no()
         return
@@ -178,6 +182,11 @@ def _yes_no() -> Iterator[Option]:
     for code, key in (("yes", "word.yes"), ("no", "word.no")):
         text = {lang: say(key, lang).capitalize() for lang in LANGS}
         yield Option(code=code, label=Text.model_validate(text))
+
+
+def _unknown() -> Option:
+    text = {lang: say("asking.dont_know", lang) for lang in LANGS}
+    return Option(code="dont_know", label=Text.model_validate(text))
 
 
 def _coded(

@@ -1,6 +1,8 @@
 """Importing: a file goes in whole, in one move, after everybody has seen what that would do."""
 
+from workbench.data.importing import draft
 from workbench.data.importing.accept import accept
+from workbench.data.importing.away import PutAway, bring_back, put_away
 from workbench.data.importing.door import KeyMaker
 from workbench.data.importing.mapping import Match
 from workbench.data.importing.proposal import Proposal, propose
@@ -12,10 +14,14 @@ __all__ = [
     "KeyMaker",
     "Match",
     "Proposal",
+    "PutAway",
     "Request",
     "accept",
     "as_json",
+    "bring_back",
+    "draft",
     "propose",
+    "put_away",
     "table",
     "take_back",
 ]

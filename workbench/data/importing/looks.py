@@ -8,6 +8,7 @@ from workbench.base.findings import Finding
 from workbench.base.words import LANGS, Phrase
 from workbench.collection import Question
 from workbench.data.fold import fold
+from workbench.data.identifiers import MOSTLY, content_marks
 from workbench.data.importing.mapping import Known, Matched
 from workbench.data.importing.request import Request
 from workbench.data.parse import parse
@@ -81,6 +82,43 @@ def not_coded(
             for value, n in wrong.value_counts(sort=False).items()
         ]
     return found
+
+
+def not_read(
+    texts: pd.DataFrame, questions: Sequence[Question], file: ReceivedFile
+) -> list[dict[str, object]]:
+    """Return the answers of open questions that cannot be read: a word for a number, no date.
+
+    Columns: question, value, n, line (the first of the file). They are missing until somebody
+    notes a correction.
+    """
+    found: list[dict[str, object]] = []
+    for question in questions:
+        name = file.columns.get(question.id)
+        if question.options or name is None or name not in texts.columns:
+            continue
+        wrong = pd.Series(parse(texts[name], question).wrong, dtype=str)
+        lines = wrong.drop_duplicates()
+        counts = wrong.value_counts(sort=False)
+        found += [
+            {"question": question.id, "value": value, "n": int(counts[value]), "line": line}
+            for line, value in lines.items()
+        ]
+    return found
+
+
+def reads(text: str, question: Question) -> bool:
+    """Whether a text is an answer to the question, or says why there is none."""
+    return not parse(pd.Series([text]), question).wrong
+
+
+def may_name(texts: pd.DataFrame, columns: Sequence[str], where: str) -> Iterator[Finding]:
+    """Columns that answer nothing, where most answers look like a first name and a name."""
+    for name in columns:
+        marks = content_marks(texts[name].value_counts(sort=False).to_dict())
+        if marks["answers"] and marks["named"] >= MOSTLY * marks["answers"]:
+            holes = {"n": marks["named"], "file": where}
+            yield Finding("upload.may_name", False, name, "warning", holes)
 
 
 def _option(value: str, question: Question) -> str | None:

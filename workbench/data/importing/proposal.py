@@ -1,7 +1,7 @@
 """What an import would do, told before it is done: nothing is written here."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +33,8 @@ class Proposal:
     """What would be done: the entry of ``received.yml``, why each column matches, the doubts.
 
     *content* is what would be kept where columns were taken out; None where the file is kept as it
-    was sent. *checksum* is that of the file as sent. *uncoded* are answers that no option offers.
+    was sent. *checksum* is that of the file as sent. *uncoded* are answers that no option offers,
+    *unread* those of open questions that cannot be read; *report* says what became of each column.
     *reading* is the file as it was read; its guesses stand first among the findings.
     """
 
@@ -47,6 +48,8 @@ class Proposal:
     content: bytes | None
     checksum: str
     reading: Reading
+    unread: list[dict[str, object]] = field(default_factory=list)
+    report: list[dict[str, object]] = field(default_factory=list)
 
     @property
     def blocked(self) -> bool:
@@ -54,35 +57,44 @@ class Proposal:
         return bool(blocking(self.findings))
 
 
-def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) -> Proposal:
+def propose(
+    dossier: Dossier,
+    request: Request,
+    keys: KeyMaker | None = None,
+    reading: Reading | None = None,
+) -> Proposal:
     """Return what taking the file in would do. Nothing is written but by *keys*, where given.
+
+    *reading* is the file as it was read already, where it was.
 
     Raises DataError when the file is not a table, RunError when what was decided by hand cannot be.
     """
     instrument, received = dossier.read(Instrument), dossier.read_if_there(Received)
-    reading = at_hand(request.path, request.sheet)
-    texts = texts_of(reading)
-    checksum = checksum_of(request.path)
-    passed = at_the_door(texts, request, keys)
+    reading = reading or at_hand(request.path, request.sheet)
+    _check_dates(request, reading)
+    passed = at_the_door(texts_of(reading, request.month_first), request, keys)
     known, guessed = _known(dossier, instrument, received, passed, request)
-    hand = {**request.columns, **({"person": passed.key} if passed.key else {})}
-    matched = mapped(list(passed.texts.columns), known, hand)
-    content = rewritten(passed.texts) if passed.changed else None
-    entry = _entry(request, known, matched, (checksum, content), reading.sheet)
     _check_absent(request, known)
+    hand = {**request.columns, **({"person": passed.key} if passed.key else {})}
+    matched = _without(mapped(list(passed.texts.columns), known, hand), request.absent)
+    content = rewritten(passed.texts) if passed.changed else None
+    checksum = checksum_of(request.path)
+    entry = _entry(request, known, matched, (checksum, content), reading.sheet)
     used = {match.column for match in matched.matches}
+    left_out = tuple(name for name in passed.texts.columns if name not in used)
     findings = [
         *_guesses(reading, request),
         *guessed,
         *passed.findings,
         *looks.place_is_free(received, request, known.wave, checksum),
         *looks.columns_are_found(matched, known, request),
+        *looks.may_name(passed.texts, _unnamed(left_out, passed), request.path.name),
     ]
     proposal = Proposal(
         request=request,
         rows=len(passed.texts),
         matched=matched,
-        left_out=tuple(name for name in passed.texts.columns if name not in used),
+        left_out=left_out,
         entry=entry,
         uncoded=[],
         findings=findings,
@@ -91,6 +103,12 @@ def propose(dossier: Dossier, request: Request, keys: KeyMaker | None = None) ->
         reading=reading,
     )
     return _with_answers(proposal, passed, known, _entered(dossier, received, known, request))
+
+
+def _unnamed(left_out: tuple[str, ...], passed: Passed) -> list[str]:
+    """Return the columns that answer nothing, but those that are known to name people."""
+    named = {finding.where for finding in passed.findings}
+    return [name for name in left_out if name not in named]
 
 
 def _guesses(reading: Reading, request: Request) -> list[Finding]:
@@ -127,8 +145,14 @@ def _with_answers(
         *looks.rows_are_people(keys, entry.file),
         *looks.people_are_known(keys, entered, entry.file),
     ]
-    uncoded = looks.not_coded(passed.texts, list(known.questions().values()), entry)
-    return replace(proposal, findings=findings, uncoded=uncoded)
+    asked = [q for id, q in known.questions().items() if id not in entry.absent]
+    return replace(
+        proposal,
+        findings=findings,
+        uncoded=looks.not_coded(passed.texts, asked, entry),
+        unread=looks.not_read(passed.texts, asked, entry),
+        report=answers.report,
+    )
 
 
 def _known(
@@ -200,8 +224,25 @@ def _entry(
         columns=columns,
         roles={m.target: m.column for m in matched.matches if m.target in KEPT},
         absent=request.absent,
+        month_first=() if content else request.month_first,
         codes=saved,
     )
+
+
+def _without(matched: Matched, absent: tuple[str, ...]) -> Matched:
+    """Return the matches without those of questions that the file is said not to answer."""
+    return Matched(
+        tuple(match for match in matched.matches if match.target not in absent),
+        tuple(match for match in matched.near if match.target not in absent),
+        {target: fit for target, fit in matched.claimed.items() if target not in absent},
+    )
+
+
+def _check_dates(request: Request, reading: Reading) -> None:
+    for name in request.month_first:
+        if name not in reading.plans:
+            hint = words.hint(name, reading.plans)
+            raise RunError("importing.unknown_heading", column=name, hint=hint)
 
 
 def _check_absent(request: Request, known: Known) -> None:
@@ -224,7 +265,7 @@ def _entered(
     question = known.question_of("person")
     if known.wave == first or not files or request.key or question is None:
         return None
-    texts = [cells(dossier.path(file.file), file.sheet) for file in files]
+    texts = [cells(dossier.path(file.file), file.sheet, file.month_first) for file in files]
     read = [understood(*pair, known.instrument) for pair in zip(texts, files, strict=True)]
     return pd.concat([answers.rows[question] for answers in read], ignore_index=True)
 

@@ -14,7 +14,8 @@ class Request:
     as people write it, by question. *drop* are columns that stay outside, *key* those that become
     a random key. *absent* are questions that the file does not answer. *part* names one part of a
     wave (a site, a month); *replace* puts the file in the place of the wave's (or the part's).
-    *received_on* is the day on which it came; None takes today.
+    *received_on* is the day on which it came; None takes today. *month_first* are columns of dates
+    in which the month stands before the day, where the file itself does not say.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Request:
     key: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     part: str | None = None
+    month_first: tuple[str, ...] = ()
     replace: bool = False
     title: str | None = None
     source: str | None = None

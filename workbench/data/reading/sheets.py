@@ -1,5 +1,6 @@
 """Workbooks: which sheet is read and why, and its cells as text."""
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ import numpy as np
 from workbench.base import words
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding
+from workbench.data.reading import doors
 from workbench.data.reading.dialect import Row
 from workbench.data.reading.exports import FIRST_SHEETS
 from workbench.data.reading.headers import Merged
@@ -106,6 +108,32 @@ def open_sheet(path: Path, wanted: str | None) -> Sheet:
         key = Finding("reading.sheet", why, path.name, "note", holes)
         found.findings.append(key)
     return found
+
+
+def tables(path: Path) -> list[str]:
+    """Return the tables of a file among which one is read: filled sheets, or files of an archive.
+
+    Nothing where there is one table only, or the file cannot be opened.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        kind = doors.kind(path)
+        if kind == "zip":
+            with zipfile.ZipFile(path) as archive:
+                found = [name for name in archive.namelist() if name.lower().endswith(".csv")]
+        elif kind == "workbook":
+            book = CalamineWorkbook.from_path(str(path))
+            found = [name for name in book.sheet_names if _filled(book, name)]
+        else:
+            found = []
+    except (DataError, CalamineError, OSError, ValueError):
+        return []
+    return found if len(found) > 1 else []
+
+
+def _filled(book: "CalamineWorkbook", name: str) -> bool:
+    return book.get_sheet_by_name(name).start is not None
 
 
 def _packed(path: Path) -> bool:

@@ -9,10 +9,10 @@ from workbench.collection.answers import asked_at
 from workbench.collection.consent import ADULT, AFTER
 from workbench.collection.record import Option
 from workbench.collection.xlsform import AGREED, AGREEMENT_KEYS
+from workbench.data.roster.heard import NO
 from workbench.data.roster.journal import Line
 from workbench.data.roster.record import Entry, Person
 
-NO = "no"
 MINORS, LATER = f"{AGREED}minors", f"{AGREED}six_months"
 
 

@@ -9,13 +9,13 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.collection import Instrument, Question, due, instrument_of
 from workbench.collection.consent import AFTER
-from workbench.collection.schedule import WEEKS_AFTER_EXIT
+from workbench.collection.schedule import WEEKS_AFTER_EXIT, months_after
 from workbench.data.answers import DATE
 from workbench.data.collected import collect
 from workbench.data.parse import day
 from workbench.data.record import IN_APP, Received
-from workbench.data.roster.asked import LATER, NO, asked_now, to_ask
-from workbench.data.roster.heard import hear
+from workbench.data.roster.asked import LATER, asked_now, to_ask
+from workbench.data.roster.heard import NO, hear
 from workbench.data.roster.journal import FINISHED
 from workbench.data.roster.keep import given
 from workbench.data.roster.received import in_app
@@ -28,6 +28,8 @@ State = Literal["done", "begun", "late", "due", "waiting", "open", "lost", "decl
 ``waiting`` is for later; ``open`` has no day of its own; ``lost`` cannot be asked; ``declined`` did
 not agree to be called; ``file`` came in a file that was imported.
 """
+LONG = 12
+"""Months after which somebody asks whether a person has left: a rule of ours."""
 CALLS: tuple[State, ...] = ("late", "due", "begun")
 """What somebody has to do something about, the most pressing first."""
 
@@ -202,13 +204,17 @@ def window(
     """Return the first and the last day on which a person is asked; None where nobody knows.
 
     The exit is asked from the day of leaving, or the day on which they are to leave, to four weeks
-    after; the follow-up six months after leaving, or after entry where there is no exit.
+    after; the follow-up six months after leaving, or after entry where there is no exit. Of whom
+    nobody knows when they leave, somebody asks after a year, without a last day.
     """
     left = _left(instrument, person, days)
     if wave == AFTER and left is not None:
         return due(left, left)["six_months"]
     if wave == "exit" and left is not None:
         return left, left + WEEKS_AFTER_EXIT
+    entered = days[instrument.waves[0]]
+    if wave == "exit" and entered is not None:
+        return months_after(entered, LONG), None
     return None, None
 
 
@@ -222,8 +228,10 @@ def _left(instrument: Instrument, person: Person, days: Mapping[str, date | None
 
 
 def _by_day(opens: date | None, closes: date | None, today: date) -> State:
-    if opens is None or closes is None:
+    if opens is None or (closes is None and today < opens):
         return "open"
+    if closes is None:
+        return "due"
     if today < opens:
         return "waiting"
     return "due" if today <= closes else "late"

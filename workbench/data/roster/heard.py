@@ -26,6 +26,10 @@ STORED = 20_000
 """Signs that are stored at all, so that somebody can shorten them."""
 MARKS = ("unknown", "refused", "pending")
 """What a person may say instead of an answer, as the project writes it."""
+NO = "no"
+"""The code of an agreement that is not given."""
+NO_ROW = "agreement_minors"
+"""The agreement without which nothing of a person goes into the file."""
 CENTURY = 100
 NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
 IN_WORDS = re.compile(r"(?:[^\W\d]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([^\W\d]+)\.?,? (\d{4})")
@@ -109,6 +113,8 @@ def _heard(question: Question, typed: str) -> Heard:
         return Heard(typed, "refused", line, letter=_letter(question, line))
     value = read.answers.iloc[0]
     letter = _unfit(question, text)
+    if question.id == NO_ROW and value == NO:
+        return Heard(typed, "refused", NO, letter=Phrase("roster.letter.no_agreement"))
     if letter:
         return Heard(typed, "refused", letter=letter)
     return Heard(typed, "understood", _kept(question, value), value)

@@ -16,8 +16,9 @@ from workbench.collection.freeze import checksum
 from workbench.data.importing.proposal import PRIVATE
 from workbench.data.importing.stage import staged
 from workbench.data.record import IN_APP, Received, ReceivedFile
-from workbench.data.roster.asked import MINORS, NO, asked_now
+from workbench.data.roster.asked import MINORS, asked_now
 from workbench.data.roster.formulas import Formula, computed
+from workbench.data.roster.heard import NO
 from workbench.data.roster.journal import lines, opened, there
 from workbench.data.roster.record import Entry, Person, people
 

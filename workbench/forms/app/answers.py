@@ -1,14 +1,16 @@
 """How an answer stands in a record: words in a language, a day, a code, or a list of rows."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from workbench.base.errors import DataError
 from workbench.base.records import Record, Text, changed
+from workbench.base.wording import named, own
 from workbench.forms.evaluation import reworded, rewritten
+
+__all__ = ["day", "named", "own", "rows", "words"]
 
 Get = Callable[[Any, str], Any]
 Put = Callable[[Any, Any, str], Any]
@@ -28,17 +30,6 @@ def words(name: str) -> tuple[Get, Put]:
     return get, put
 
 
-def own(text: Text | None, lang: str) -> str:
-    """Return what a field shows of a text: the words in *lang*, else those of the other language.
-
-    >>> own(Text(fr="Sport et emploi"), "en"), own(None, "en")
-    ('Sport et emploi', '')
-    """
-    if text is None:
-        return ""
-    return str(getattr(text, lang) or text.any or text.fr or text.en)
-
-
 def day(typed: str) -> date | None:
     """Return the day that a browser sends, or that somebody typed; raise DataError otherwise.
 
@@ -55,21 +46,6 @@ def day(typed: str) -> date | None:
         return date.fromisoformat(plain)
     except ValueError:
         raise DataError("app.not_a_day", typed=plain[:40]) from None
-
-
-def named(label: str, taken: Iterable[str]) -> str:
-    """Return an id for something new, made from its words.
-
-    >>> named("L’équipe éducative", {"l_equipe_educative"})
-    'l_equipe_educative_2'
-    """
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "_", plain.replace("’", " ")).strip("_")[:30] or "item"
-    stem = stem if stem[0].isalpha() else f"n_{stem}"
-    known, number, id = set(taken), 2, stem
-    while id in known:
-        id, number = f"{stem}_{number}", number + 1
-    return id
 
 
 def rows(

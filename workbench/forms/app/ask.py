@@ -1,7 +1,6 @@
-"""A question of the app: its words, where its answer stands in a record, and how it is kept."""
+"""Questions of the app as a browser shows them, and how each answer is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +16,18 @@ from workbench.base.revision import Answer, settle
 from workbench.base.words import say
 from workbench.forms.app.hard_words import Marks
 from workbench.forms.app.parts import in_words
+from workbench.forms.app.question import Question, Value
 from workbench.forms.live import watch
 
 HERE = Path(__file__).parent
 LONGEST = 10_000
 """Letters that an answer may have."""
 
-Value = Any
-"""What a browser sends and shows: words, a code, or a list of rows."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: `get` reads its answer from a record, `put` returns the record with a new one.
-
-    *id* names its phrases: ``<id>`` is what is asked, ``<id>.help`` says why, ``<id>.example`` is
-    the answer of a case. *kind* is line, text, choice, date, rows, or fixed: rows that nobody adds
-    or takes away. The *columns* of rows are questions themselves, whose `get` and `put` are not
-    used. *options* are phrases by code; *choices* are words that stand in the record. *ready*
-    returns rows that people often want, to be added with one press.
-    """
-
-    id: str
-    kind: str
-    get: Callable[[Any, str], Value] = lambda *_: ""
-    put: Callable[[Any, Value, str], Any] = lambda record, *_: record
-    options: Mapping[str, str] = field(default_factory=dict)
-    choices: Callable[[Any, str], Mapping[str, str]] = lambda *_: {}
-    columns: tuple["Question", ...] = ()
-    ready: Callable[[str], Sequence[Mapping[str, str]]] = lambda _: ()
-
-    @property
-    def name(self) -> str:
-        """The last word of its id: the key of a column in a row."""
-        return self.id.rsplit(".", 1)[-1]
-
 
 class Questions(anywidget.AnyWidget):
     """Questions as the browser shows them; it sends each answer once it is given."""
 
-    _esm = HERE / "questions.js"
+    _esm = "\n".join((HERE / name).read_text("utf-8") for name in ("rows.js", "questions.js"))
     _css = HERE / "questions.css"
     questions: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -119,6 +90,9 @@ def _kept(
     )
     try:
         checked(value)
+        doubt = None if content.get("sure") else question.doubt(work.read(kind), value, lang)
+        if doubt is not None:
+            return {**told, "state": "sure", "letter": doubt.say(lang)}
         settled = settle(work, answer, content.get("was"), value)
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
@@ -155,12 +129,29 @@ def _asked(question: Question, record: Any, marks: Marks) -> dict[str, Any]:  # 
     """Return what is asked, in pieces where hard words may stand, and what may be chosen."""
     lang = marks.lang
     said = {code: _if_said(key, lang) for code, key in question.options.items()}
+    offered = question.offered(lang) if question.offered else {}
+    options = {**said, **question.choices(record, lang), **offered}
     return {
         "id": question.id, "name": question.name, "kind": question.kind,
         "label": say(question.id, lang),
         "help": marks.cut(_if_there(f"{question.id}.help", lang)),
         "example": marks.cut(_if_there(f"{question.id}.example", lang)),
-        "options": [list(pair) for pair in {**said, **question.choices(record, lang)}.items()],
+        "options": [list(pair) for pair in options.items()],
+        **_looks(question, lang),
+    }  # fmt: skip
+
+
+def _looks(question: Question, lang: str) -> dict[str, Any]:
+    """Return how a question is shown, in words."""
+    look = question.look
+    return {
+        "folded": look.folded, "moves": look.moves, "brief": look.brief, "of": look.of,
+        "earlier": look.earlier, "only": {name: list(some) for name, some in look.only.items()},
+        "live": question.live,
+        "none": say(look.none, lang) if look.none else "",
+        "starts": list(look.starts(lang)) if look.starts else [],
+        "todo": say(look.todo, lang) if look.todo else "",
+        "fresh": dict(look.fresh(lang)) if look.fresh else {},
     }  # fmt: skip
 
 
@@ -181,6 +172,7 @@ WORDS = {
     "help": "app.help", "example": "app.example", "kept": "app.kept", "keeping": "app.keeping",
     "two": "app.two", "mine": "app.mine", "theirs": "app.theirs", "remove": "app.remove",
     "waiting": "app.waiting", "choose": "app.choose", "row": "app.row", "undo": "app.undo",
-    "removed": "app.removed", "ready": "app.ready",
+    "removed": "app.removed", "ready": "app.ready", "up": "asking.up", "down": "asking.down",
+    "sure": "asking.yes", "no": "asking.no",
 }  # fmt: skip
 """The words of the questions, by the name that their script uses."""

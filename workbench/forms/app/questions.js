@@ -3,6 +3,9 @@
 
 const SOON = 900; // milliseconds after the last key
 const LATE = 4000; // milliseconds after which an answer that nobody confirmed is in doubt
+const AGAIN = 200; // how long until it is tried again, while an answer is on its way
+const HEARD = 5000; // how long one waits to hear of an answer
+const NAMED = 4000; // the pause after the words that name a row
 
 function make(tag, settings = {}, ...inside) {
   const made = document.createElement(tag);
@@ -20,6 +23,8 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 // rows as somebody reads them
 const text = (value) => (Array.isArray(value) ? value.map((row) => Object.entries(row).filter(([name]) => name !== "key").map(([, words]) => words).join(" · ")).join("\n") : value);
 
+// each widget runs this script anew: its ids are its own
+const own = Math.random().toString(36).slice(2, 8);
 let count = 0;
 
 function render({ model, el }) {
@@ -32,6 +37,8 @@ function render({ model, el }) {
   // one native control: it is told a value, and says when it has another
   function control(question, given, labelled) {
     const common = { id: given, class: "q-control", "aria-describedby": `${given}-state`, ...labelled };
+    if (question.kind === "ticks") return ticks(question, common);
+    if (question.kind === "tick") return tick(question, common);
     if (question.kind === "choice") {
       const list = make("select", common, make("option", { value: "", text: words().choose }),
         ...question.options.map(([code, text]) => make("option", { value: code, text })));
@@ -66,7 +73,7 @@ function render({ model, el }) {
     constructor(question) {
       this.question = question;
       this.was = question.value;
-      this.given = `q${(count += 1)}`;
+      this.given = `q${own}-${(count += 1)}`;
       this.timer = 0;
       this.waits = null;
       this.state = make("p", { class: "q-state", id: `${this.given}-state`, role: "status", tabindex: "-1" });
@@ -90,41 +97,54 @@ function render({ model, el }) {
       const { question } = this;
       if (question.kind === "rows" || question.kind === "fixed") {
         this.rows = make("div", { class: "q-rows" });
+        this.todo = make("div", { class: "q-todo" }, ...starting(question, (values) => this.add(values)));
         const add = !question.add ? "" : make("button", { type: "button", class: "q-add", text: question.add, onclick: () => this.add() });
-        const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.rows, add, ...this.suggested(), this.state);
+        const group = make("fieldset", { class: "q-group" }, make("legend", { text: question.label }), ...aside(question), this.todo, this.rows, add, ...this.suggested(), this.state);
         this.box.replaceChildren(group);
         this.show(this.was);
         return;
       }
       this.control = control(question, this.given, {});
       this.watch(this.control);
-      this.box.replaceChildren(make("label", { for: this.given, text: question.label }), ...aside(question), this.control, this.state);
+      this.box.replaceChildren(...naming(question, this.given), ...aside(question), this.control, this.state);
       this.show(this.was);
     }
 
     watch(control) {
-      control.addEventListener("input", () => this.soon());
-      control.addEventListener("change", () => this.send());
+      const touched = () => { this.touched = control.closest(".q-row"); if (this.touched) fit(this.touched, this.question, words()); };
+      // a new row takes its name from its first words: they are waited for
+      const first = () => this.touched && !this.touched.dataset.key && control === this.touched.querySelector(".q-control");
+      control.addEventListener("input", () => { touched(); this.soon(first() ? NAMED : SOON); });
+      control.addEventListener("change", () => { touched(); this.send(); });
     }
 
     row(values) {
       const box = make("div", { class: "q-row", role: "group" });
       box.dataset.key = values.key || "";
+      if (values.key) box.id = `row-${values.key}`;
+      const cells = inside(box, this.question, !values.key || this.opened?.has(values.key));
       for (const column of this.question.columns) {
         if (column.kind === "shown") {
-          box.append(make("p", { class: "q-shown", "data-name": column.name, text: values[column.name] ?? "" }));
+          cells.append(make("p", { class: "q-shown", "data-name": column.name, text: values[column.name] ?? "" }));
           continue;
         }
-        const given = `q${(count += 1)}`;
+        const given = `q${own}-${(count += 1)}`;
         const one = control(column, given, {});
         one.dataset.name = column.name;
+        if (column.kind === "choice") one.dataset.chosen = values[column.name] ?? "";
         one.value = values[column.name] ?? "";
         one.removeAttribute("aria-describedby");
         this.watch(one);
-        box.append(make("div", { class: "q-cell" }, make("label", { for: given, text: column.label }), one));
+        cells.append(make("div", { class: "q-cell", "data-cell": column.name }, ...naming(column, given), one));
       }
-      if (this.question.kind === "rows") box.append(make("button", { type: "button", class: "q-remove", text: words().remove, onclick: () => this.remove(box) }));
+      if (this.question.kind === "rows") cells.append(this.tools(box));
       return box;
+    }
+
+    tools(box) {
+      const moved = () => { this.touched = box; this.number(); this.send(); };
+      const remove = make("button", { type: "button", class: "q-remove", text: words().remove, onclick: () => this.remove(box) });
+      return make("div", { class: "q-tools" }, ...moving(box, this.question, words(), moved), remove);
     }
 
     // rows that people often want, one press each; what is there already is not offered again
@@ -155,12 +175,12 @@ function render({ model, el }) {
     }
 
     number() {
-      [...this.rows.children].forEach((box, index) => box.setAttribute("aria-label", `${words().row} ${index + 1}`));
+      [...this.rows.children].forEach((box, index) => { box.setAttribute("aria-label", `${words().row} ${index + 1}`); fit(box, this.question, words()); });
       this.offer();
     }
 
-    add() {
-      const box = this.row({});
+    add(values = {}) {
+      const box = this.row({ ...this.question.fresh, ...values });
       this.rows.append(box);
       this.number();
       box.querySelector(".q-control").focus();
@@ -168,9 +188,11 @@ function render({ model, el }) {
 
     remove(box) {
       const next = box.nextElementSibling || box.previousElementSibling;
+      if (box.contains(this.state)) this.box.querySelector(".q-group").append(this.state);
       box.remove();
+      this.touched = null;
       this.number();
-      (next?.querySelector(".q-control") || this.box.querySelector(".q-add") || this.state).focus();
+      (next?.querySelector("summary, .q-control") || this.box.querySelector(".q-add") || this.state).focus();
       this.send();
     }
 
@@ -178,15 +200,24 @@ function render({ model, el }) {
       if (!this.rows) return this.control.value;
       return [...this.rows.children].map((box) => {
         const row = { key: box.dataset.key };
-        for (const { name, kind } of this.question.columns) {
-          row[name] = kind === "shown" ? box.querySelector(`.q-shown[data-name="${name}"]`).textContent : box.querySelector(`.q-control[data-name="${name}"]`).value;
-        }
+        for (const one of box.querySelectorAll(".q-control")) row[one.dataset.name] = one.value;
         return row;
       });
     }
 
+    // rows without what is only shown in them
+    bare(value) {
+      if (!this.rows) return value;
+      const names = ["key", ...this.question.columns.filter((column) => column.kind !== "shown").map((column) => column.name)];
+      return (value || []).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? ""])));
+    }
+
+    get stood() { return this.bare(this.was); }
+
     show(value) {
       if (this.rows) {
+        this.opened = new Set([...this.rows.querySelectorAll(".q-row:has(details[open])")].map((box) => box.dataset.key));
+        if (this.rows.contains(this.state)) this.box.querySelector(".q-group").append(this.state);
         this.rows.replaceChildren(...(value || []).map((row) => this.row(row)));
         this.number();
       } else if (this.control.value !== value) this.control.value = value ?? "";
@@ -194,30 +225,38 @@ function render({ model, el }) {
 
     // after a first answer new rows have a key; what is typed meanwhile stays
     known(value) {
-      if (!this.rows || value.length !== this.rows.children.length) return;
-      value.forEach((row, index) => { this.rows.children[index].dataset.key = row.key; });
+      const filled = [...this.rows.children].filter((box) => box.dataset.key || box.querySelector(".q-control")?.value.trim());
+      if (value.length !== filled.length) return;
+      filled.forEach((box, index) => { box.dataset.key = value[index].key; box.id = `row-${value[index].key}`; learn(box, value[index]); });
+      this.number();
     }
 
-    soon() {
+    soon(pause = SOON) {
       clearTimeout(this.timer);
       window.typed?.put(this.key(), this.value(), "");
-      this.timer = setTimeout(() => this.send(), SOON);
+      this.timer = setTimeout(() => this.send(), pause);
     }
 
-    send() {
+    send(sure = false) {
       clearTimeout(this.timer);
       const value = this.value();
-      if (same(value, this.was)) window.typed?.drop(this.key());
+      if (same(value, this.stood)) window.typed?.drop(this.key());
       else window.typed?.put(this.key(), value, "");
-      if (same(value, this.was) || (this.waits && same(value, this.waits.value))) return;
+      const sent = { value, was: this.stood };
+      if (same(value, this.stood) || (!sure && same(sent, this.asks)) || same(sent, this.waits?.sent)) return;
+      // one answer after the other: what it is compared with is known once the one before is kept
+      if (this.waits && Date.now() - this.waits.at < HEARD) { this.soon(AGAIN); return; }
+      this.asks = null;
       asked += 1;
-      this.waits = { value, asked };
+      this.waits = { value, asked, sent, at: Date.now() };
       this.tell("keeping", words().keeping);
       setTimeout(() => { if (this.waits?.value === value) this.unheard(); }, LATE);
-      model.send({ id: this.question.id, value, was: this.was, asked });
+      model.send({ id: this.question.id, ...sent, asked, sure });
     }
 
     tell(state, text) {
+      const at = this.touched?.isConnected && (this.touched.querySelector(".q-inside") || this.touched);
+      if (at && this.state.parentElement !== at) at.append(this.state);
       this.box.dataset.state = state;
       if (this.state.textContent !== text) this.state.textContent = text;
     }
@@ -233,13 +272,30 @@ function render({ model, el }) {
       this.waits = null;
       if (answer.state === "refused") this.tell("refused", answer.letter);
       else if (answer.state === "two") this.both(answer.theirs, typed);
+      else if (answer.state === "sure") this.sure(answer.letter);
       else {
         this.was = answer.value;
         this.tell("kept", words().kept);
         if (same(this.value(), typed)) window.typed?.drop(this.key());
         if (same(this.value(), typed)) { if (this.rows) this.known(answer.value); else this.show(answer.value); }
-        if (this.rows && same(this.value(), answer.value)) this.was = this.value();
       }
+    }
+
+    // what would happen is said first; who says no finds everything as it was
+    sure(letter) {
+      this.tell("two", "");
+      const no = make("button", { type: "button", class: "q-no", text: words().no, onclick: () => { this.show(this.was); this.tell("kept", ""); window.typed?.drop(this.key()); } });
+      const yes = make("button", { type: "button", class: "q-yes", text: words().sure, onclick: () => { this.state.replaceChildren(); this.send(true); } });
+      this.state.replaceChildren(make("span", { text: letter }), no, yes);
+      this.asks = { value: this.value(), was: this.stood };
+      no.focus();
+    }
+
+    // lists and what is still to be done follow the dossier, under what is being typed
+    offered() {
+      if (!this.rows) return;
+      this.todo.replaceChildren(...starting(this.question, (values) => this.add(values)));
+      this.number();
     }
 
     both(theirs, mine) {
@@ -250,7 +306,7 @@ function render({ model, el }) {
         make("button", { type: "button", class: "q-mine", text: words().mine, onclick: () => { end(); this.was = theirs; this.send(); } }),
         make("button", { type: "button", class: "q-take", text: words().theirs, onclick: () => { end(); this.was = theirs; this.show(theirs); this.tell("kept", ""); window.typed?.drop(this.key()); } }),
       );
-      void mine;
+      this.asks = { value: mine, was: this.stood }; // not sent again before somebody has chosen
     }
 
     // somebody is in the field and has typed nothing: it keeps the focus
@@ -264,12 +320,14 @@ function render({ model, el }) {
     // the dossier or the language has changed: what is being typed stays
     renewed(question) {
       const typed = this.value();
-      const touched = !same(typed, this.was);
+      const touched = !same(typed, this.stood);
       const open = this.box.querySelector("details.q-help")?.open;
-      const asked = ({ value, ...rest }) => rest;
-      const reworded = !same(asked(question), asked(this.question));
+      // other options or rows to begin with are no other words
+      const worded = ({ label, help, example, ready }) => [label, help, example, ready];
+      const reworded = !same(worded(question), worded(this.question));
       const changed = !same(question.value, this.was);
       this.question = question;
+      if (!reworded) this.offered();
       if (!reworded && (!changed || touched || this.waits)) return;
       if (touched && !reworded) return;
       if (!touched) this.was = question.value;

@@ -16,6 +16,7 @@ from workbench.forms.app.hard_words import HardWords, Marks
 from workbench.forms.app.parts import html, stopped
 from workbench.forms.app.place import Place
 from workbench.forms.app.steps import STEPS, Step, step_of
+from workbench.forms.changes import changes_line
 from workbench.forms.live import Watched, watched
 
 
@@ -31,7 +32,8 @@ class _Guide:
         self.work, self.lang, self.step = work, lang, STEPS[0]
         self.body = w.VBox()
         self.place, self.hard_words = Place(), HardWords()
-        self.page = w.VBox([self.place, self.hard_words, self.body])
+        self.line = changes_line(work, lang)
+        self.page = w.VBox([self.place, self.hard_words, self.line, self.body])
         self._show()
         self.place.observe(lambda change: self._asked(change["new"]), "asked")
 
@@ -46,6 +48,7 @@ class _Guide:
 
     def _show(self) -> None:
         gone = self.body.children
+        self.line.lang = self.lang
         self.work.watchers.clear()
         self.body.children = (*self._head(), *self._inside(), self._turn())
         self.hard_words.speak(self.lang)

@@ -13,7 +13,7 @@ from workbench.base.errors import LetterError, RunError
 from workbench.base.shelf import Shelf
 from workbench.base.titles import stem
 from workbench.base.words import LANGS
-from workbench.launch import look
+from workbench.launch import access, look
 from workbench.launch.home import page
 from workbench.launch.home.mine import shelf_of
 from workbench.launch.home.page import APP, Told
@@ -32,6 +32,8 @@ FIELD = 4000
 class OfHome(JupyterHandler):
     """What all of these have in common: whose shelf it is, and letters where something is wrong."""
 
+    in_own_words = True
+
     def set_default_headers(self) -> None:
         """A list of dossiers is never yesterday's, also after the back button."""
         super().set_default_headers()
@@ -45,7 +47,8 @@ class OfHome(JupyterHandler):
     def show(self, lang: str, told: Told | None = None, status: int = 200) -> None:
         """Answer with the Home."""
         self.set_status(status)
-        self.finish(page.home(lang, self.mine, self.xsrf_token.decode(), told))
+        xsrf, who = self.xsrf_token.decode(), access.person(self).name
+        self.finish(page.home(lang, self.mine, xsrf, told, who))
 
     def go(self, lang: str, path: str, asked: Asked) -> None:
         """Send the browser on, so that loading again does nothing twice."""
@@ -75,8 +78,8 @@ class BinPage(OfHome):
     def get(self, lang: str) -> None:
         """Answer in *lang*; before something is deleted, ask once more."""
         asked = tuple(self.get_query_arguments("ask"))
-        xsrf = self.xsrf_token.decode()
-        self.finish(page.put_away(lang, self.mine, xsrf, _told(self, lang), asked))
+        xsrf, who = self.xsrf_token.decode(), access.person(self).name
+        self.finish(page.put_away(lang, self.mine, xsrf, _told(self, lang), asked, who))
 
 
 class Action(OfHome):
@@ -126,7 +129,7 @@ class Brought(OfHome):
     async def prepare(self, **_: Any) -> None:  # noqa: ANN401 - Jupyter's own
         """Look at who sends, from where and how much, before any of it is read."""
         await super().prepare()
-        if self._finished:
+        if self._finished or self.request.method != "POST":
             return
         size = self.request.headers.get("Content-Length", "")
         most = zipped.MOST_PACKED + AROUND

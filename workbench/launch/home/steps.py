@@ -9,8 +9,9 @@ from pathlib import Path
 from workbench.base import places, zipped
 from workbench.base.dossier import MARK, Dossier
 from workbench.base.errors import RecordError
+from workbench.base.remembered import remembered
 from workbench.base.words import say
-from workbench.base.yaml_files import read_yaml
+from workbench.base.yaml_files import parsed
 from workbench.launch import contents
 
 
@@ -83,13 +84,15 @@ def _as_given(name: str, path: Path) -> bool:
     if name != MARK:
         return False
     try:
-        return _untitled(path) == _untitled(places.templates() / "dossier" / MARK)
-    except RecordError:
+        return _untitled(content) == _untitled(given)
+    except (RecordError, UnicodeDecodeError):
         return False
 
 
-def _untitled(path: Path) -> dict[str, object]:
-    return {key: value for key, value in read_yaml(path).items() if key != "title"}
+@remembered
+def _untitled(content: bytes) -> dict[str, object]:
+    found = parsed(content.decode("utf-8"), Path(MARK))
+    return {key: value for key, value in found.items() if key != "title"}
 
 
 @cache

@@ -1,9 +1,27 @@
 """The steps of the app, in the order of an evaluation."""
 
-from workbench.forms.app.steps import indicators, people, project, theory
+from workbench.forms.app.steps import (
+    analysis,
+    collection,
+    indicators,
+    people,
+    plan,
+    project,
+    report,
+    theory,
+)
 from workbench.forms.app.steps.step import Missing, Step
 
-STEPS = (project.STEP, theory.STEP, indicators.STEP, people.STEP)
+STEPS = (
+    project.STEP,
+    theory.STEP,
+    indicators.STEP,
+    collection.STEP,
+    plan.STEP,
+    people.STEP,
+    analysis.STEP,
+    report.STEP,
+)
 
 
 def step_of(id: str) -> Step:

@@ -9,7 +9,7 @@ from workbench.evaluation import Criterion, Evaluation
 from workbench.evaluation.entry import CRITERIA
 from workbench.evaluation.record import Source, Statement
 from workbench.forms.app.answers import own, rows
-from workbench.forms.app.ask import Question
+from workbench.forms.app.question import Question
 from workbench.forms.evaluation import reworded
 
 YES_NO = {"yes": "word.yes", "no": "word.no"}

@@ -12,9 +12,10 @@ from workbench.base.records import changed
 from workbench.evaluation import Evaluation
 from workbench.forms import show
 from workbench.forms.app.answers import own
-from workbench.forms.app.ask import Question, asked
+from workbench.forms.app.ask import asked
 from workbench.forms.app.offers import offered
 from workbench.forms.app.parts import section
+from workbench.forms.app.question import Question
 from workbench.forms.app.steps.step import Missing, Step
 from workbench.forms.evaluation import reworded
 from workbench.forms.live import live

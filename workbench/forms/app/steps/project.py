@@ -13,8 +13,9 @@ from workbench.evaluation import Question as Asked
 from workbench.evaluation.record import Period
 from workbench.forms import show
 from workbench.forms.app.answers import day, own, rows, words
-from workbench.forms.app.ask import Question, asked
+from workbench.forms.app.ask import asked
 from workbench.forms.app.parts import section
+from workbench.forms.app.question import Question
 from workbench.forms.app.steps.concerned import MARKS, SAID, YES_NO
 from workbench.forms.app.steps.step import Step
 from workbench.forms.live import live
