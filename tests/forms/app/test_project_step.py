@@ -1,4 +1,4 @@
-"""Step 1 keeps the four marks, the documents and what they say; help stands beside each question."""
+"""Step 1 keeps the four marks, the documents and what they say; each question has its help."""
 
 import pytest
 

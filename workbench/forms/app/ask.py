@@ -33,7 +33,11 @@ class Questions(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, show: Callable[[Marks], list[dict[str, Any]]], **more: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        show: Callable[[Marks], list[dict[str, Any]]] | None = None,
+        **more: Any,  # noqa: ANN401 - traits
+    ) -> None:
         self.show, self.met, self.marked = show, frozenset[str](), frozenset[str]()
         super().__init__(**more)
 
@@ -45,6 +49,8 @@ class Questions(anywidget.AnyWidget):
 
     def renew(self, lang: str) -> None:
         """Show the questions as their record stands now."""
+        if self.show is None:
+            return
         marks = Marks(lang, self.met)
         self.questions = self.show(marks)
         self.marked = frozenset(marks.met)
