@@ -24,14 +24,15 @@ def first(instrument: Instrument, evaluation: Evaluation, lang: str) -> list[str
 def then(instrument: Instrument, evaluation: Evaluation, wave: str, lang: str) -> list[str]:
     """Return the rest of the notice, for whoever wants to know more."""
     told = instrument.notice
-    contact = told.contact.say(lang) if told else say("notice.contact_missing", lang)
+    whom = told.contact if told else None
+    contact = whom.say(lang) if whom else say("notice.contact_missing", lang)
     sensitive = any(question.sensitive for question in to_ask(instrument, wave))
     shared = told.shared_with.say(lang) if told and told.shared_with else ""
     lines = [
         evaluation.summary.say(lang),
         say("notice.key", lang),
         say("notice.sensitive", lang) if sensitive else "",
-        say(BASES[told.basis] if told else "notice.basis.missing", lang),
+        say(BASES[told.basis] if told and told.basis else "notice.basis.missing", lang),
         say("notice.kept", lang, n=told.kept_months if told else MONTHS),
         shared or say("notice.not_shared", lang),
         say("notice.your_rights", lang),

@@ -3,6 +3,7 @@
 from workbench.forms.app.steps import (
     analysis,
     collection,
+    data,
     indicators,
     people,
     plan,
@@ -19,6 +20,7 @@ STEPS = (
     collection.STEP,
     plan.STEP,
     people.STEP,
+    data.STEP,
     analysis.STEP,
     report.STEP,
 )
