@@ -176,7 +176,7 @@ function render({ model, el }) {
 
   function add(type) {
     const id = newId(words.new_box, new Set(draft.nodes.map((one) => one.id)));
-    change(() => draft.nodes.push({ id, type, label: words.new_box }));
+    change(() => draft.nodes.push({ id, type, label: words.new_box, level: "", sphere: "" }));
     chosen = id;
     draw();
     tell(words.added, { label: words.new_box });
@@ -354,11 +354,16 @@ function render({ model, el }) {
     });
     name.value = node(id).label;
     const kind = make("select", { onchange: () => retype(id, kind.value) }, ...options(Object.entries(types), node(id).type));
+    const more = model.get("more").filter((one) => one.types.includes(node(id).type)).map((one) => {
+      const list = make("select", { "data-more": one.name, onchange: () => { change(() => { node(id)[one.name] = list.value; }); panel.querySelector(`[data-more=${one.name}]`)?.focus(); } },
+        ...options(one.options, node(id)[one.name] || ""));
+      return labelled(one.label, list);
+    });
     const others = draft.nodes.filter((one) => one.id !== id && !draft.links.some((each) => each.from === id && each.to === one.id));
     const target = make("select", { class: "te-target" }, ...options(others.map((one) => [one.id, `${types[one.type]} · ${one.label}`]), ""));
     panel.replaceChildren(
       labelled(words.label, name),
-      labelled(words.type, kind),
+      labelled(words.type, kind), ...more,
       make("div", { class: "te-row" },
         action(words.up, () => shift(id, -1)), action(words.down, () => shift(id, 1)),
         action(words.remove, () => remove(id), "te-stop")),

@@ -20,7 +20,9 @@ from workbench.forms.live import watch
 from workbench.forms.parts import answer, careful, form, kept, letter, tell
 from workbench.theory import Link, Theory, blockers, draw, mechanisms
 from workbench.theory.draw import CONTEXT
-from workbench.theory.table import TYPE_NAMES
+from workbench.theory.record import CHANGES
+from workbench.theory.table import SPHERE_NAMES, TYPE_NAMES
+from workbench.theory.wording import PLACED
 
 HERE = Path(__file__).parent
 WORDS = {
@@ -38,6 +40,18 @@ WORDS = {
     "two": "editor.two", "mine": "app.mine", "theirs": "app.theirs",
 }  # fmt: skip
 """The words of the editor, by the name that its script uses."""
+LEVELS = {
+    "beneficiary": "editor.level.beneficiary",
+    "professional": "editor.level.professional",
+    "structure": "editor.level.structure",
+    "partner": "editor.level.partner",
+    "territory": "editor.level.territory",
+}
+MORE = (
+    ("level", "editor.level", CHANGES, LEVELS),
+    ("sphere", "editor.sphere", PLACED, SPHERE_NAMES),
+)
+"""What else is said of a box of some types: its key, the question, the types, the answers."""
 FILLED = ("label", "type", "from", "to")
 """The holes that the script fills itself."""
 
@@ -59,6 +73,7 @@ class TheoryEditor(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     types = traitlets.Dict().tag(sync=True)
     mechanisms: Any = traitlets.List().tag(sync=True)
+    more: Any = traitlets.List().tag(sync=True)
     auto = traitlets.Bool().tag(sync=True)
     proposal = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
@@ -132,6 +147,7 @@ def _opened(work: Dossier, lang: str, auto: bool = False) -> TheoryEditor:
         words=_words(lang),
         types=_types(lang),
         mechanisms=_offers(lang),
+        more=_more(lang),
         auto=auto,
     )
 
@@ -160,10 +176,11 @@ def _node(theory: Theory, box: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """Return a box as its file writes it, with the words typed in *lang*."""
     old = theory.node(str(box.get("id")))
     typed = str(box.get("label", "")).strip()
+    told = {name: box[name] or None for name, *_ in MORE if name in box}
     if old is None:
-        return {"id": box.get("id"), "type": box.get("type"), "label": {lang: typed}}
+        return {"id": box.get("id"), "type": box.get("type"), "label": {lang: typed}, **told}
     label = as_written(rewritten(old.label, typed, lang)) if typed else ""
-    return {**as_written(old), "type": box.get("type"), "label": label}
+    return {**as_written(old), "type": box.get("type"), "label": label, **told}
 
 
 def _link(theory: Theory, arrow: Mapping[str, Any], lang: str) -> dict[str, Any]:
@@ -183,7 +200,16 @@ def _because(old: Link | None, typed: str, lang: str) -> Text | None:
 
 
 def _plain(theory: Theory, lang: str) -> dict[str, Any]:
-    nodes = [{"id": n.id, "type": n.type, "label": n.label.say(lang)} for n in theory.nodes]
+    nodes = [
+        {
+            "id": node.id,
+            "type": node.type,
+            "label": node.label.say(lang),
+            "level": node.level or "",
+            "sphere": node.sphere or "",
+        }
+        for node in theory.nodes
+    ]
     links = [
         {
             "from": link.start,
@@ -205,6 +231,19 @@ def _words(lang: str) -> dict[str, str]:
 def _types(lang: str) -> dict[str, str]:
     names = {kind: say(key, lang) for kind, key in TYPE_NAMES.items()}
     return {**names, CONTEXT: say("editor.context", lang)}
+
+
+def _more(lang: str) -> list[dict[str, object]]:
+    return [
+        {
+            "name": name,
+            "label": say(key, lang),
+            "types": list(types),
+            "options": [["", say("editor.unsaid", lang)]]
+            + [[code, say(each, lang)] for code, each in answers.items()],
+        }
+        for name, key, types, answers in MORE
+    ]
 
 
 def _offers(lang: str) -> list[dict[str, object]]:

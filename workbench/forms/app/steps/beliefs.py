@@ -6,7 +6,7 @@ from workbench.base.errors import DataError
 from workbench.base.records import changed
 from workbench.base.words import say
 from workbench.forms.app.answers import own, rows
-from workbench.forms.app.question import Question
+from workbench.forms.app.question import Look, Question
 from workbench.forms.evaluation import reworded
 from workbench.theory import Assumption, Link, Risk, Rival, Theory, mechanisms
 from workbench.theory.record import CHANGES
@@ -155,35 +155,39 @@ def _usual_harms(lang: str) -> list[dict[str, str]]:
 RISKS, PUT_RISKS = rows("risks", _risk, Risk, "text")
 RIVALS, PUT_RIVALS = rows("rivals", _rival, Rival, "text")
 
+FOLDED, BRIEF = Look(folded=True), Look(brief=True)
 DOUBTED = (
     Question(
         "guide.theory.assumptions", "rows", _assumptions, _with_assumptions,
         columns=(
             Question("guide.theory.assumptions.text", "text"),
-            Question("guide.theory.assumptions.link", "choice", choices=arrows),
+            Question("guide.theory.assumptions.link", "choice", choices=arrows, look=BRIEF),
             Question("guide.theory.assumptions.importance", "choice", options=GRADES),
             Question("guide.theory.assumptions.uncertainty", "choice", options=GRADES),
             Question("guide.theory.assumptions.test_indicator", "text"),
         ),
+        look=FOLDED,
     ),
     Question(
         "guide.theory.risks", "rows", RISKS, _with_risks,
         columns=(
             Question("guide.theory.risks.text", "text"),
-            Question("guide.theory.risks.sign", "choice", options=SIGNS),
+            Question("guide.theory.risks.sign", "choice", options=SIGNS, look=BRIEF),
             Question("guide.theory.risks.probability", "choice", options=GRADES),
             Question("guide.theory.risks.severity", "choice", options=GRADES),
             Question("guide.theory.risks.mitigation", "text"),
         ),
         ready=_usual_harms,
+        look=FOLDED,
     ),
     Question(
         "guide.theory.rivals", "rows", RIVALS, _with_rivals,
         columns=(
             Question("guide.theory.rivals.text", "text"),
-            Question("guide.theory.rivals.explains", "choice", choices=_changes),
+            Question("guide.theory.rivals.explains", "choice", choices=_changes, look=BRIEF),
             Question("guide.theory.rivals.answer", "text"),
         ),
         ready=_usual_rivals,
+        look=FOLDED,
     ),
 )  # fmt: skip

@@ -24,8 +24,8 @@ from workbench.forms.theory_editor import live_editor
 from workbench.theory import Theory
 
 CODES = re.compile(
-    r" \((?:because|assumption|test_indicator|evidence|evidenced|level|sphere|feedback: true"
-    r"|type: outcome|sign: harm|entry_criteria|mitigation|answer)\)"
+    r" \((?:because|assumption|test_indicator|evidence|evidenced|level: [a-z, ]+|sphere: [a-z, ]+"
+    r"|feedback(?:: true)?|type: outcome|sign: harm|entry_criteria|mitigation|answer)\)"
 )
 """Names of a file, in what a finding says: the app has no file to write them in."""
 
@@ -67,7 +67,14 @@ def _named(found: list[Finding], beliefs: Theory, lang: str) -> list[Finding]:
         quoted = (say("guide.theory.quoted", lang, words=said.get(end, end)) for end in ends)
         return " → ".join(quoted) if known else where
 
-    return [replace(one, holes={"where": worded(one.where), **one.holes}) for one in found]
+    def listed(ids: object) -> str:
+        return ", ".join(worded(id) for id in str(ids).split(", "))
+
+    def holes(one: Finding) -> Mapping[str, object]:
+        more = {"ids": listed(one.holes["ids"])} if one.holes.get("ids") else {}
+        return {"where": worded(one.where), **one.holes, **more}
+
+    return [replace(one, holes=holes(one)) for one in found]
 
 
 STEP = Step(
