@@ -25,6 +25,7 @@ def test_who_changes_alone_has_their_way(shown, new):
     assert merge(shown, new, shown).value == new
     assert merge(shown, shown, new).value == new
     assert merge(shown, new, new).value == new
+    assert merge(shown, new, new).clashes == merge(shown, new, shown).clashes == ()
 
 
 @given(things, things, things)

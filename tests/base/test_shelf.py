@@ -75,6 +75,20 @@ def test_two_who_begin_at_once_have_a_dossier_each():
     assert set(shelf.own()) == set(names)
 
 
+def test_a_name_that_somebody_takes_at_the_last_moment_stays_theirs(own_place, monkeypatch):
+    rename = Path.rename
+
+    def late(path, to):
+        if to == own_place / "club":
+            to.mkdir()
+            (to / MARK).write_text("theirs")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", late)
+    assert shelf.new("Club") == "club-2"
+    assert (own_place / "club" / MARK).read_text() == "theirs"
+
+
 def test_a_copy_has_its_own_title_and_no_history(club, own_place):
     shutil.copytree(club.folder, own_place / "club")
     (own_place / "club" / ".history").mkdir()

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from tests.browser.test_pages import foreign, overflow, violations
+from tests.browser.test_pages import PREPARING, foreign, overflow, violations
 from workbench.base.shelf import BIN
 from workbench.base.yaml_files import read_yaml
 
@@ -21,6 +21,30 @@ HIGH = 43.9
 """Pixels that a finger finds (44, less what a browser rounds)."""
 
 
+def without_the_app(context):
+    """Have the app answered by an empty page; a browser asks nobody before it follows a way on."""
+
+    def sent_on(way):
+        answer = way.fetch(max_redirects=0)
+        to = answer.headers.get("location")
+        if to is None:
+            way.fulfill(response=answer)
+        else:
+            body = f'<meta http-equiv="refresh" content="0;url={to}">'
+            way.fulfill(body=body, content_type="text/html")
+
+    context.route("**/app?*", lambda way: way.fulfill(body="", content_type="text/html"))
+    context.route("**/shelf/new", sent_on)
+
+
+def begin(tab, title):
+    """Make a new evaluation; return the name of its folder once its app was asked for."""
+    tab.fill("#title", title)
+    tab.click(".new button")
+    tab.wait_for_url("**/app?*")
+    return tab.url.split("dossier=")[1]
+
+
 @pytest.fixture
 def screen(browser):
     """A builder: a tab of a size. It opens no app: it is enough to know that it was asked for."""
@@ -29,8 +53,9 @@ def screen(browser):
     def make(size, **how):
         width, height = SIZES[size]
         opened.append(browser.new_context(viewport={"width": width, "height": height}, **how))
-        opened[-1].route("**/app?*", lambda way: way.fulfill(body="", content_type="text/html"))
+        without_the_app(opened[-1])
         tab = opened[-1].new_page()
+        tab.set_default_timeout(PREPARING)
         tab.asked = []
         tab.on("request", lambda asked: tab.asked.append(asked.url))
         return tab
@@ -80,9 +105,7 @@ def test_the_life_of_a_dossier(screen, served, lang, size, tmp_path):
     assert tab.evaluate("document.documentElement.lang") == lang
     before = names(served)
 
-    tab.fill("#title", "École d’été, 2026")
-    tab.click(".new button")
-    name = tab.url.split("dossier=")[1]
+    name = begin(tab, "École d’été, 2026")
     assert tab.url == f"{served.address}/{lang}/app?dossier={name}"
     assert names(served) == before | {name}
     assert read_yaml(served.workspace / name / "evaluation.yml")["title"] == "École d’été, 2026"
@@ -189,9 +212,7 @@ def test_by_keyboard_alone(screen, served, lang):
 def test_without_scripts_everything_is_there(screen, served):
     tab = screen("phone", java_script_enabled=False)
     tab.goto(f"{served.address}/fr/")
-    tab.fill("#title", "Sans script")
-    tab.click(".new button")
-    name = tab.url.split("dossier=")[1]
+    name = begin(tab, "Sans script")
     tab.goto(f"{served.address}/fr/")
     card(tab, name).locator("form[action$=away] button").click()
     tab.locator("[data-said=done] button").click()

@@ -56,7 +56,7 @@ def own(room, request):
 
 def opened(tab, room, own, page="app"):
     tab.goto(room.served.page("fr", page, own), timeout=LONG)
-    tab.wait_for_selector("body[data-ready]", timeout=LONG)
+    tab.wait_for_selector("body[data-ready]", timeout=2 * LONG)
     tab.wait_for_selector(".q-control" if page == "app" else ".form .v-input", timeout=LONG)
 
 
@@ -78,9 +78,9 @@ def title(room, own):
 
 def reloaded(tab):
     """Press the button of the banner, and wait for the page that comes."""
-    with tab.expect_navigation(timeout=LONG):
-        tab.locator("#lost button").click()
-    tab.wait_for_selector("body[data-ready]", timeout=LONG)
+    with tab.expect_navigation(timeout=2 * LONG):
+        tab.locator("#lost button").click(timeout=2 * LONG, no_wait_after=True)
+    tab.wait_for_selector("body[data-ready]", timeout=2 * LONG)
 
 
 def put_back(tab, text):
@@ -89,6 +89,7 @@ def put_back(tab, text):
     found.locator("button").first.click()
 
 
+@pytest.mark.full
 def test_what_is_typed_when_the_kernel_dies_is_found_again_and_saved(tab, room, own):
     opened(tab, room, own)
     tab.locator(f"{TITLE} .q-control").fill("Saved before")
@@ -126,6 +127,7 @@ def test_what_is_typed_when_the_server_dies_is_found_again_on_the_same_link(tab,
     assert tab.evaluate(TYPED) == []
 
 
+@pytest.mark.full
 def test_a_page_with_a_button_offers_what_was_typed_back(tab, room, own):
     opened(tab, room, own, "01_evaluation")
     os.kill(kernel_of(tab, room), signal.SIGKILL)
@@ -141,6 +143,7 @@ def test_a_page_with_a_button_offers_what_was_typed_back(tab, room, own):
     tab.wait_for_function(f"() => {TYPED}.length === 0", timeout=LONG)
 
 
+@pytest.mark.full
 def test_a_page_left_in_mid_word_loses_nothing_and_old_text_goes(tab, room, own):
     opened(tab, room, own)
     tab.locator(f"{TITLE} .q-control").press_sequentially(" in mid-word", delay=5)

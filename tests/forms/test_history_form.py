@@ -26,8 +26,8 @@ class Form:
     def __init__(self, work, lang="en"):
         made = history_form(work, lang)
         self.which, self.more, row, self.reply, self.sure, self.undo = made.children[1:]
-        self.look, self.restore = row.children
-        self.yes, self.no = self.sure.children
+        self.look, self.restore = row.children[0].children
+        self.yes, self.no = self.sure.children[0].children
 
     def choose(self, place):
         self.which.v_model = self.which.children[place].value

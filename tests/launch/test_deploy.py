@@ -46,7 +46,7 @@ def understood(program):
 
 
 def test_there_are_three_ways():
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(FILES)
+    assert {path.name for path in FOLDER.iterdir()} >= set(FILES)
 
 
 @pytest.mark.parametrize("name", FILES)

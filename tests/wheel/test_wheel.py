@@ -1,14 +1,19 @@
 """The wheel, in an empty environment, away from the checkout, runs an evaluation to its report."""
 
 import csv
+import email
 import os
 import re
 import subprocess
 import sys
+import sysconfig
 import zipfile
+from importlib.metadata import distribution, distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -33,6 +38,65 @@ def wheel(tmp_path_factory):
     out = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", out, cwd=ROOT)
     return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def linked(wheel, tmp_path_factory):
+    """An environment that holds the wheel and, as links to ours, what it asks for: nothing else."""
+    home = tmp_path_factory.mktemp("linked")
+    run(sys.executable, "-m", "venv", home / "venv", cwd=home)
+    site = Path(sysconfig.get_path("purelib"))
+    whose = owners()
+    for name in needed(wheel):
+        for place in {part for part, who in whose.items() if name in who}:
+            link(place, whose[place], name, site, home / "venv")
+    pip = (home / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps")
+    run(*pip, "--no-index", wheel, cwd=home)
+    return home
+
+
+def needed(wheel):
+    """Return the names of all that the wheel asks for, and of what that asks for in turn."""
+    with zipfile.ZipFile(wheel) as held:
+        name = next(one for one in held.namelist() if one.endswith(".dist-info/METADATA"))
+        asked = email.message_from_bytes(held.read(name)).get_all("Requires-Dist")
+    waiting, found = [(line, frozenset()) for line in asked], {}
+    while waiting:
+        line, extras = waiting.pop()
+        wanted = Requirement(line)
+        if wanted.marker and not any(wanted.marker.evaluate({"extra": e}) for e in extras or {""}):
+            continue
+        name = canonicalize_name(wanted.name)
+        more = wanted.extras - found.get(name, set())
+        if name not in found or more:
+            found.setdefault(name, set()).update(more)
+            below = frozenset({"", *wanted.extras})
+            waiting += [(one, below) for one in distribution(name).requires or ()]
+    return sorted(found)
+
+
+def owners():
+    """Return, for each folder or file beside our packages, the names of those whose it is."""
+    whose = {}
+    for package in distributions():
+        name = canonicalize_name(package.metadata["Name"])
+        for file in package.files or ():
+            whose.setdefault(file.parts[0], set()).add(name)
+    return whose
+
+
+def link(place, who, name, site, venv):
+    """Link a folder as it stands where it is one package's; else the files of *name* in it."""
+    there = venv / site.relative_to(sys.prefix)
+    if len(who) == 1 and place != "..":
+        (there / place).symlink_to(site / place)
+        return
+    for file in distribution(name).files:
+        ours = Path(os.path.normpath(site / file))
+        to = venv / ours.relative_to(sys.prefix)
+        if file.parts[0] == place and ours.exists() and not to.exists():
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.symlink_to(ours)
 
 
 @pytest.fixture(scope="module")
@@ -69,18 +133,30 @@ def test_nothing_else_travels_in_the_wheel(wheel):
     assert beside == ["data/share/jupyter/kernels/workbench/kernel.json"]
 
 
-def test_the_installed_wheel_runs_nsw(installed):
-    command = installed / "venv" / "bin" / "workbench"
-    run(command, "run", "nsw", "--lang", "en", "--out", "out", cwd=installed)
-    assert (installed / "out" / "report" / "index.html").stat().st_size > 10_000
-    effects = (installed / "out" / "results" / "effects.csv").read_text(encoding="utf-8")
+def runs_nsw(home):
+    """Run an example away from the checkout, and read its first estimate."""
+    run(home / "venv" / "bin" / "workbench", "run", "nsw", "--lang", "en", "--out", "out", cwd=home)
+    assert (home / "out" / "report" / "index.html").stat().st_size > 10_000
+    effects = (home / "out" / "results" / "effects.csv").read_text(encoding="utf-8")
     row = next(csv.DictReader(effects.splitlines()))
     assert (row["id"], row["estimate"][:7]) == ("earnings_78_unadjusted", "1794.34")
 
 
-def test_the_installed_wheel_needs_no_test_package(installed):
-    python = installed / "venv" / "bin" / "python"
-    run(python, "-m", "pip", "check", cwd=installed)
-    found = run(python, "-m", "pip", "list", "--format=freeze", cwd=installed)
+def holds_no_test_package(home):
+    python = home / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "check", cwd=home)
+    found = run(python, "-m", "pip", "list", "--format=freeze", cwd=home)
+    assert "pandas==" in found
     assert "pytest==" not in found
     assert "playwright==" not in found
+
+
+def test_the_wheel_runs_nsw_with_what_it_asks_for_and_nothing_else(linked):
+    holds_no_test_package(linked)
+    runs_nsw(linked)
+
+
+@pytest.mark.full
+def test_the_wheel_installed_by_pip_in_an_empty_environment_runs_nsw(installed):
+    holds_no_test_package(installed)
+    runs_nsw(installed)

@@ -12,7 +12,7 @@ from workbench.base.errors import RecordError, RunError
 from workbench.base.files import write_whole
 from workbench.base.kept import Entry, How
 from workbench.base.lock import locked
-from workbench.base.merging import Place, at, differences
+from workbench.base.merging import ABSENT, Place, at, differences
 from workbench.base.yaml_files import parsed
 
 
@@ -36,11 +36,15 @@ class Version:
 
 @dataclass(frozen=True)
 class Change:
-    """One place of a file, and what stood there before and after; ABSENT where nothing did."""
+    """One place of a file, and what stood there before and after; ABSENT where nothing did.
+
+    *along* is what stands at each step of the place: of a box, all that the file says of it.
+    """
 
     place: Place
     before: object
     after: object
+    along: tuple[object, ...] = ()
 
 
 def versions(dossier: Dossier, files: Iterable[str] = ()) -> tuple[Version, ...]:
@@ -112,5 +116,14 @@ def _changes(old: str, new: str) -> tuple[Change, ...]:
         before, after = (parsed(one, Path()) if one else {} for one in (old, new))
     except RecordError:
         return (Change((), old, new),)
-    places = differences(before, after)
-    return tuple(Change(place, at(before, place), at(after, place)) for place in places)
+    return tuple(
+        Change(place, at(before, place), at(after, place), _along(before, after, place))
+        for place in differences(before, after)
+    )
+
+
+def _along(before: object, after: object, place: Place) -> tuple[object, ...]:
+    steps = [place[: number + 1] for number in range(len(place))]
+    return tuple(
+        at(before, step) if at(after, step) is ABSENT else at(after, step) for step in steps
+    )

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -170,8 +170,8 @@ def _entry(folder: Path, known: Sequence[Entry], told: tuple[str, str, How], dat
 def _put(folder: Path, known: Sequence[Entry]) -> None:
     """Write the list, then take away what it no longer names, and what a kill has left."""
     own = private(folder)
-    told = {"format": 1, "versions": [asdict(one) for one in known]}
-    write_whole(own / LIST, json.dumps(told, ensure_ascii=False, indent=0) + "\n")
+    lines = ",\n".join(json.dumps(vars(one), ensure_ascii=False) for one in known)
+    write_whole(own / LIST, f'{{"format": 1, "versions": [\n{lines}\n]}}\n')
     named = {one.sha for one in known} | OURS
     if any(own.glob(ASIDE.format("*"))):
         return  # a list that nobody could read may name them

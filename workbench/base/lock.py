@@ -56,6 +56,13 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def turn(folder: Path, who: str | None) -> Iterator[None]:
+    """Hold a dossier in which somebody works whose history is kept; None where it is not."""
+    with contextlib.nullcontext() if who is None else locked(folder):
+        yield
+
+
+@contextlib.contextmanager
 def letters(folder: Path) -> Iterator[None]:
     """Have what the disk refuses said in a letter: full, closed to writing, or otherwise."""
     name = folder.resolve().name

@@ -5,6 +5,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 WORKSPACE_VARIABLE = "WORKBENCH_WORKSPACE"
+PERSON_VARIABLE = "WORKBENCH_PERSON"
+"""In which the server tells a page who works on it, for the history of the dossier."""
 GIVEN_VARIABLE = "WORKBENCH_DOSSIER"
 """Where a server gives a page one folder, its place: the page then opens no other of people's."""
 

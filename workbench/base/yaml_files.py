@@ -146,11 +146,19 @@ def yaml_text(content: Mapping[str, Any], old: str | None = None) -> str:
     if old is None:
         return _dumped(content)
     with contextlib.suppress(TooDifferentError, yaml.YAMLError, RecordError):
-        said, tools = parsed(old, Path()), (_Loader, _dumped)
-        text = old if same(said, content) else changed_text(old, said, content, tools)
-        if text is old or same(parsed(text, Path()), content):
+        said = _last[old] if old in _last else parsed(old, Path())
+        text = changed_text(old, said, content, (_Loader, _dumped))
+        if text == old and same(said, content):
+            return old
+        if same(read := parsed(text, Path()), content):
+            _last.clear()
+            _last[text] = read
             return text
     return _dumped(_merged(_yaml_file().load(old), content))
+
+
+_last: dict[str, dict[str, Any]] = {}
+"""What the text written last says: it is most often the next one to be changed."""
 
 
 def _yaml_file() -> Any:  # noqa: ANN401 - ruamel's own

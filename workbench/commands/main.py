@@ -11,6 +11,7 @@ from workbench.base import words
 from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
+    backup,
     check,
     claims,
     costs,
@@ -20,6 +21,7 @@ from workbench.commands import (
     export,
     forms,
     importing,
+    invite,
     lab,
     ledger,
     new,
@@ -38,7 +40,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, run, verify, diff, deposit, share, export, purge, serve, lab,
+    costs, run, verify, diff, deposit, share, export, purge, serve, invite, backup, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
 from workbench.base import words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
-from workbench.base.files import write_table
+from workbench.base.files import table_text, write_whole
 from workbench.base.findings import Finding
+from workbench.base.kept import keep
+from workbench.base.lock import turn
 from workbench.base.words import Phrase
 from workbench.collection import Instrument
 from workbench.data.answers import headings
@@ -70,12 +71,13 @@ def correct(dossier: Dossier, *more: Correction) -> tuple[Correction, ...]:
     Raises DataError when one does not say why and by whom, or does not fit the file as the earlier
     corrections leave it; nothing is written then.
     """
-    path = dossier.to_write(LOG)
-    log = corrections(dossier)
-    for correction in more:
-        _fits(dossier, correction, log)
-        log = (*log, correction)
-    _write(path, log)
+    dossier.to_write(LOG)
+    with turn(dossier.folder, dossier.who):
+        log = corrections(dossier)
+        for correction in more:
+            _fits(dossier, correction, log)
+            log = (*log, correction)
+        _write(dossier, log)
     return log
 
 
@@ -85,18 +87,25 @@ def withdraw(dossier: Dossier, correction: Correction) -> tuple[Correction, ...]
     Raises DataError when it is not there (any more). The file that came back never changed, so
     the next reading finds again what it says.
     """
-    path, log = dossier.to_write(LOG), list(corrections(dossier))
-    if correction not in log:
-        raise DataError("upload.correction_gone", where=_where(correction))
-    log.reverse()
-    log.remove(correction)
-    left = tuple(reversed(log))
-    _write(path, left)
+    dossier.to_write(LOG)
+    with turn(dossier.folder, dossier.who):
+        log = list(corrections(dossier))
+        if correction not in log:
+            raise DataError("upload.correction_gone", where=_where(correction))
+        log.reverse()
+        log.remove(correction)
+        left = tuple(reversed(log))
+        _write(dossier, left)
     return left
 
 
-def _write(path: Path, log: Sequence[Correction]) -> None:
-    write_table(path, [{**asdict(item), "when": item.when.isoformat()} for item in log], COLUMNS)
+def _write(dossier: Dossier, log: Sequence[Correction]) -> None:
+    """Write the log, with its version where a history is kept."""
+    rows = [{**asdict(item), "when": item.when.isoformat()} for item in log]
+    text = table_text(rows, COLUMNS)
+    if dossier.who is not None:
+        keep(dossier.folder, LOG, text.encode(), dossier.who)
+    write_whole(dossier.path(LOG), text)
 
 
 def _fits(dossier: Dossier, correction: Correction, earlier: Sequence[Correction]) -> None:

@@ -5,17 +5,20 @@ from workbench.forms.beside import beside, configurations, costs, reliability
 from workbench.forms.changes import changes_line
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
+from workbench.forms.corrections import corrections_form
 from workbench.forms.data import column_form
 from workbench.forms.downloads import downloads
 from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.history import history_form
 from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
+from workbench.forms.links import links_form
 from workbench.forms.live import live, watched
 from workbench.forms.mutes import mute_form
 from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.pooled import pooled
 from workbench.forms.programme import averages, club_limits
+from workbench.forms.received import received_form
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -42,6 +45,7 @@ __all__ = [
     "column_form",
     "contribution",
     "configurations",
+    "corrections_form",
     "costs",
     "criteria_form",
     "decided",
@@ -56,6 +60,7 @@ __all__ = [
     "history_form",
     "folded",
     "import_form",
+    "links_form",
     "live",
     "love_plots",
     "mute_form",
@@ -64,6 +69,7 @@ __all__ = [
     "passed",
     "pooled",
     "precision_form",
+    "received_form",
     "rehearsal_form",
     "reliability",
     "report",

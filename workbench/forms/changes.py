@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from textwrap import shorten
+from typing import Any, TypeGuard
 
 import anywidget
 import babel.dates
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
-from workbench.base.history import Version, changes
-from workbench.base.merging import Place
-from workbench.base.words import date_text, join, say
+from workbench.base.history import Change, Version, changes
+from workbench.base.words import LANGS, apart, date_text, say
 from workbench.forms.live import News, Watched
 
 HERE = Path(__file__).parent
@@ -59,6 +59,12 @@ FIELDS = {
     "en": "kept.field.en",
 }
 """What people call the places of a file; the others are told as they are written."""
+CALLED = ("label", "title", "name", "text", "indicator")
+"""Which of its keys say what an item is called."""
+LONG = 40
+"""How many letters of it are shown."""
+NEAR = 2
+"""How many steps to a place the list of versions shows."""
 FEW = 3
 """How many changed places are named."""
 
@@ -98,13 +104,14 @@ def told(work: Dossier, news: News, lang: str) -> str:
 def places(work: Dossier, version: Version, lang: str) -> str:
     """Return the first places that a version has changed; nothing where they are not known."""
     try:
-        found = list(dict.fromkeys(place_name(one.place, lang) for one in changes(work, version)))
+        found = changes(work, version)
     except LetterError:  # what stood before is no longer kept
         return ""
-    named = [one for one in found if one]
+    named = list(dict.fromkeys(place_name(one, lang, NEAR) for one in found if one.place))
     if len(named) > FEW:
-        return say("kept.and_more", lang, places=", ".join(named[:FEW]), n=len(named) - FEW)
-    return join(named, lang)
+        rest = len(named) - FEW
+        return say("kept.and_more", lang, places=apart(named[:FEW], lang), n=rest)
+    return apart(named, lang)
 
 
 def file_name(file: str, lang: str) -> str:
@@ -112,9 +119,29 @@ def file_name(file: str, lang: str) -> str:
     return say(FILES[file], lang) if file in FILES else file
 
 
-def place_name(place: Place, lang: str) -> str:
-    """Return a place of a file in words, such as ‘boxes, club, words’."""
-    return ", ".join(say(FIELDS[step], lang) if step in FIELDS else step for step in place)
+def place_name(change: Change, lang: str, deep: int | None = None) -> str:
+    """Return where a change is in words, such as ‘boxes, “The club”, label, in French’.
+
+    With *deep*, only so many steps are told, and no language.
+    """
+    pairs = zip(change.place, change.along, strict=True)
+    told = [pair for pair in pairs if deep is None or pair[0] not in LANGS]
+    return ", ".join(_step(name, thing, lang) for name, thing in told[:deep])
+
+
+def _step(name: str, thing: object, lang: str) -> str:
+    """Return a step in words: a field by its phrase, an item by what it is called."""
+    if name in FIELDS:
+        return say(FIELDS[name], lang)
+    called = next((thing[key] for key in CALLED if key in thing), None) if _keys(thing) else None
+    if called is None:
+        return name
+    own = called.get(lang) or next(iter(called.values()), "") if _keys(called) else called
+    return say("kept.item", lang, name=shorten(str(own), LONG, placeholder="…"))
+
+
+def _keys(thing: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(thing, dict)
 
 
 def moment(when: datetime, lang: str) -> str:

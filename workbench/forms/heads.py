@@ -179,6 +179,8 @@ HEADS = {
     "more_effect": "costs.heads.more_effect",
     "per_effect": "costs.heads.per_effect",
     "better": "costs.heads.better",
+    "upload_missing": "upload.heads.missing",
+    "upload_part": "upload.heads.part",
     "upload_examples": "upload.heads.examples",
     "synthesis_state": "synthesis.heads.state",
     "synthesis_period": "synthesis.heads.period",

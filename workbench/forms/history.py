@@ -1,7 +1,6 @@
 """The form that shows what a dossier has been, and brings a version back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import ipyvuetify as v
 import ipywidgets as w
@@ -30,70 +29,110 @@ HOWS = {
 }
 
 
-@dataclass
-class _Shown:
-    """What the form shows at the moment: how many versions, and which to come back from."""
-
-    most: int = PAGE
-    undo: Version | None = None
-
-
 def history_form(work: Dossier, lang: str) -> v.Sheet:
     """Return the versions of a dossier: look at one, bring it back once asked twice, undo that."""
-    shown, reply = _Shown(), answer()
-    which = v.RadioGroup(v_model="", children=[], hide_details=True)
+    made = _Versions(work, lang)
+    watch(work, made.renew)
+    made.renew()
+    return made.whole()
 
-    def renew() -> None:
-        found = versions(work)
-        which.children = _lines(work, found[: shown.most], lang)
-        which.label = say("kept.choose" if found else "kept.none", lang)
-        _see(more, len(found) > shown.most)
 
-    def older() -> None:
-        shown.most += PAGE
-        renew()
+def history_below(work: Dossier, lang: str) -> v.Sheet:
+    """Return a button that opens the versions below it: they are read once somebody asks."""
+    closed = {"aria-expanded": "false"}
+    place = v.Sheet(children=[])
+    opens = v.Btn(
+        children=[say("kept.title", lang)], class_="text-none", variant="outlined",
+        color="primary", attributes=closed,
+    )  # fmt: skip
 
-    def ask() -> Markup:
-        one = _chosen(work, which.v_model)
-        _see(sure, True)
-        asked = say("kept.sure", lang, file=file_name(one.file, lang), when=moment(one.when, lang))
+    def turn(*_: object) -> None:
+        shut = not place.children
+        place.children = [history_form(work, lang)] if shut else []
+        opens.attributes = {"aria-expanded": "true"} if shut else closed
+
+    opens.on_event("click", turn)
+    return v.Sheet(class_="history", children=[opens, place])
+
+
+class _Versions:
+    """The form while somebody uses it: how many versions it shows, and which to come back from."""
+
+    def __init__(self, work: Dossier, lang: str) -> None:
+        self.work, self.lang, self.most = work, lang, PAGE
+        self.stood: Version | None = None
+        self.reply = answer()
+        self.which = v.RadioGroup(v_model="", children=[], hide_details=True)
+        self.older = button(say("kept.older", lang), self._older, quiet=True)
+        look, restore = (
+            self._button("kept.look", self._look),
+            self._button("kept.restore", self._ask),
+        )
+        self.acts = _row(look, restore)
+        yes = self._button("kept.yes", lambda: self._bring(self._chosen()), quiet=False)
+        self.sure = _row(yes, button(say("kept.no", lang), self._no, quiet=True))
+        self.undo = self._button("kept.undo", self._back)
+        for part in (self.sure, self.undo):
+            _see(part, False)
+
+    def whole(self) -> v.Sheet:
+        """Return its parts under their title."""
+        parts = (self.which, self.older, self.acts, self.reply, self.sure, self.undo)
+        return form(say("kept.title", self.lang), *parts)
+
+    def renew(self) -> None:
+        """Show the versions as they are now."""
+        found = versions(self.work)
+        self.which.children = _lines(self.work, found[: self.most], self.lang)
+        self.which.label = say("kept.choose" if found else "kept.none", self.lang)
+        _see(self.older, len(found) > self.most)
+        _see(self.acts, bool(found))
+
+    def _button(self, key: str, act: Callable[[], Markup], quiet: bool = True) -> v.Btn:
+        return button(say(key, self.lang), lambda: careful(act, self.reply, self.lang), quiet)
+
+    def _older(self) -> None:
+        self.most += PAGE
+        self.renew()
+
+    def _look(self) -> Markup:
+        return _difference(self.work, self._chosen(), self.lang)
+
+    def _ask(self) -> Markup:
+        asked = say("kept.sure", self.lang, **self._named(self._chosen()))
+        _see(self.sure, True)
         return Markup("<p>{}</p>").format(asked)
 
-    def bring(one: Version) -> Markup:
-        shown.undo = _stood(work, one.file)
-        history.restore(work, one)
-        if isinstance(work, Watched):
-            work.made(one.file)
-            for each in tuple(work.watchers):
-                each()
-        _see(sure, False)
-        _see(undo, shown.undo is not None)
-        what = {"file": file_name(one.file, lang), "when": moment(one.when, lang)}
-        return Markup('<p class="kept">{}</p>').format(say("kept.restored", lang, **what))
+    def _no(self) -> None:
+        _see(self.sure, False)
+        tell(self.reply, "")
 
-    def back() -> Markup:
-        if shown.undo is None:
+    def _bring(self, one: Version) -> Markup:
+        self.stood = _stood(self.work, one.file)
+        history.restore(self.work, one)
+        if isinstance(self.work, Watched):
+            self.work.made(one.file)
+            for renew in tuple(self.work.watchers):
+                renew()
+        _see(self.sure, False)
+        _see(self.undo, self.stood is not None)
+        done = say("kept.restored", self.lang, **self._named(one))
+        return Markup('<p class="kept">{}</p>').format(done)
+
+    def _back(self) -> Markup:
+        if self.stood is None:
             raise DataError("forms.nothing_chosen")
-        return bring(shown.undo)
+        return self._bring(self.stood)
 
-    def no() -> None:
-        _see(sure, False)
-        tell(reply, "")
+    def _named(self, one: Version) -> dict[str, str]:
+        return {"file": file_name(one.file, self.lang), "when": moment(one.when, self.lang)}
 
-    def pressed(key: str, act: w.Widget, quiet: bool = True) -> v.Btn:
-        return button(say(key, lang), lambda: careful(act, reply, lang), quiet)
-
-    more = button(say("kept.older", lang), older, quiet=True)
-    look = pressed("kept.look", lambda: _difference(work, _chosen(work, which.v_model), lang))
-    restore = pressed("kept.restore", ask)
-    yes = pressed("kept.yes", lambda: bring(_chosen(work, which.v_model)), quiet=False)
-    sure = _row(yes, button(say("kept.no", lang), no, quiet=True))
-    undo = pressed("kept.undo", back)
-    for one in (sure, undo):
-        _see(one, False)
-    watch(work, renew)
-    renew()
-    return form(say("kept.title", lang), which, more, _row(look, restore), reply, sure, undo)
+    def _chosen(self) -> Version:
+        """Return the version chosen; raise DataError where none is, or it is no longer kept."""
+        found = next((one for one in versions(self.work) if one.id == self.which.v_model), None)
+        if found is None:
+            raise DataError("forms.nothing_chosen")
+        return found
 
 
 def _lines(work: Dossier, found: Sequence[Version], lang: str) -> list[v.Radio]:
@@ -119,7 +158,7 @@ def _difference(work: Dossier, one: Version, lang: str) -> Markup:
 
 def _compared(change: Change, lang: str) -> dict[str, object]:
     heads = (say("kept.where", lang), say("kept.then", lang), say("kept.now", lang))
-    said = (place_name(change.place, lang), _said(change.before), _said(change.after))
+    said = (place_name(change, lang), _said(change.before), _said(change.after))
     return dict(zip(heads, said, strict=True))
 
 
@@ -134,21 +173,14 @@ def _said(value: object) -> str:
     return str(value)
 
 
-def _chosen(work: Dossier, id: object) -> Version:
-    """Return the version chosen; raise DataError where none is, or it is no longer kept."""
-    found = next((one for one in versions(work) if one.id == id), None)
-    if found is None:
-        raise DataError("forms.nothing_chosen")
-    return found
-
-
 def _stood(work: Dossier, file: str) -> Version | None:
     """Return the version that stands in a file now."""
     return next((one for one in versions(work, [file]) if one.how != "aside"), None)
 
 
 def _row(*parts: w.Widget) -> v.Sheet:
-    return v.Sheet(class_="d-flex flex-wrap ga-3", children=list(parts))
+    side_by_side = v.Sheet(class_="d-flex flex-wrap ga-3", children=list(parts))
+    return v.Sheet(children=[side_by_side])  # a class that hides would not win against its own
 
 
 def _see(part: w.Widget, seen: bool) -> None:

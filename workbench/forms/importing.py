@@ -194,7 +194,7 @@ class Taking:
         except LetterError as error:
             tell(self.reply, letter(error, self.lang))
             return
-        renew(self.work)
+        renew(self.work, "received.yml", "corrections.csv")
         self.step = 1
         self.draw()
         lines = [say("upload.taken", self.lang, file=entry.file)]
@@ -225,9 +225,14 @@ def twice(label: str, sure: str, act: Callable[[], None], lang: str) -> v.Sheet:
     return box
 
 
-def renew(work: Dossier) -> None:
-    """Have all that shows something of the dossier on this page shown anew."""
-    for again in work.watchers if isinstance(work, Watched) else ():
+def renew(work: Dossier, *files: str) -> None:
+    """Have all that shows something of the dossier shown anew; *files* were written here."""
+    if not isinstance(work, Watched):
+        return
+    for file in files:
+        if work.path(file).is_file():
+            work.made(file)
+    for again in work.watchers:
         again()
 
 

@@ -8,6 +8,7 @@ import ipywidgets as w
 from markupsafe import Markup
 
 from workbench.base import words
+from workbench.base.findings import Finding
 from workbench.base.words import say
 from workbench.collection import Question
 from workbench.data.importing import asked as decisions
@@ -15,7 +16,7 @@ from workbench.data.importing.asked import Asked
 from workbench.data.parse import MISSING
 from workbench.forms.importing_desk import Desk
 from workbench.forms.importing_doubts import ANSWERS, COLUMNS, listed, of_step
-from workbench.forms.parts import answer, choice, field, group, hinted, tell
+from workbench.forms.parts import answer, choice, decider, field, group, hinted, tell
 from workbench.forms.show import table
 
 LEAVE = "\tmissing"
@@ -54,15 +55,23 @@ def answers_step(
         if desk.proposal is None:
             return
         if not desk.proposal.report:
-            blocked = listed(of_step(desk.proposal.findings, COLUMNS), lang)
+            blocked = listed(of_step(desk.doubts(), COLUMNS), lang)
             tell(reply, Markup("<p>{}</p>").format(say("upload.not_yet", lang)) + blocked)
             return
         rows = [_row(row, desk, lang) for row in desk.proposal.report]
         told = Markup(table(rows, lang).data)  # our own table escapes its text
-        tell(reply, told + listed(of_step(desk.proposal.findings, ANSWERS), lang))
+        tell(reply, told + listed(_others(desk), lang))
         _mark(desk, fields)
 
     return [reply, *parts], show
+
+
+def _others(desk: Desk) -> list[Finding]:
+    """Return the doubts about answers that no field below asks about."""
+    _, proposal = desk.here()
+    asked_about = {str(one["question"]) for one in (*proposal.uncoded, *proposal.unread)}
+    found = of_step(desk.doubts(), ANSWERS)
+    return [one for one in found if one.holes.get("column") not in asked_about]
 
 
 def _mark(desk: Desk, fields: Mapping[tuple[str, str], v.VuetifyWidget]) -> None:
@@ -137,7 +146,8 @@ def _signed(desk: Desk, quietly: Keep) -> list[w.Widget]:
     """Return the fields that sign the corrections: why, and who decides."""
     asked, _ = desk.here()
     why = field(say("upload.fix_why", desk.lang), asked.why)
-    who = field(say("upload.fix_who", desk.lang), asked.who)
+    hinted(why, say("upload.fix_why_hint", desk.lang))
+    who = decider(asked.who, desk.lang)
 
     def typed(_: object) -> None:
         if desk.asked:
@@ -168,6 +178,6 @@ def _row(row: Mapping[str, object], desk: Desk, lang: str) -> dict[str, object]:
     return {
         "question": question.label.say(lang) if question else str(row["column"]),
         "understood": words.number(int(str(row["understood"])), lang),
-        "missing": words.number(missing, lang),
+        "upload_missing": words.number(missing, lang),
         "not_understood": words.number(int(str(row["not_understood"])), lang),
     }

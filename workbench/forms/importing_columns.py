@@ -52,7 +52,7 @@ def columns_step(desk: Desk, keep: Keep) -> tuple[list[w.Widget], Callable[[], N
             _as_decided(desk, id, box)
         for name, box in rest.items():
             box.v_model = _fate(desk, name)
-        tell(reply, listed(of_step(desk.proposal.findings, COLUMNS), lang))
+        tell(reply, listed(of_step(desk.doubts(), COLUMNS), lang))
 
     return [reply, *parts], show
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError, LetterError, RunError
+from workbench.base.findings import Finding
 from workbench.collection import Instrument, Question
 from workbench.data import importing
 from workbench.data.cells import SMALL
@@ -44,6 +45,15 @@ class Desk:
         if self.asked is None or self.proposal is None:
             raise RunError("upload.begin_again")
         return self.asked, self.proposal
+
+    def doubts(self) -> list[Finding]:
+        """Return what was found, told of the file under its own name."""
+        if self.proposal is None:
+            return []
+        kept, name = self.proposal.entry.file, self.proposal.request.path.name
+        return [
+            replace(one, where=name) if one.where == kept else one for one in self.proposal.findings
+        ]
 
     def open(self, path: Path) -> None:
         """Take the file that waits, with what was decided about it before."""

@@ -58,7 +58,7 @@ def blocked_at(desk: Desk) -> list[int]:
 def _left(desk: Desk) -> list[Finding]:
     """Return what still stands in the way, and what is only settled later."""
     asked, proposal = desk.here()
-    found = [one for one in proposal.findings if one.blocks or step_of(one) == END]
+    found = [one for one in desk.doubts() if one.blocks or step_of(one) == END]
     if desk.unread():
         found.append(Finding("upload.fix_unread", False, "", "blocker", {"n": len(desk.unread())}))
     if desk.unsigned():

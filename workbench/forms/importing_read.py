@@ -65,7 +65,7 @@ def _told(desk: Desk) -> Markup:
     if reading.header_rows > 1:
         lines.append(say("upload.header_rows", lang, n=reading.header_rows))
     said = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-    doubts = listed(of_step(desk.proposal.findings, READ), lang)
+    doubts = listed(of_step(desk.doubts(), READ), lang)
     columns = Markup(table(_columns(reading, lang), lang).data)  # our own table escapes its text
     shown = fold(say("upload.fold.columns", lang, n=len(reading.columns)), columns)
     after = Markup("<p>{}</p>").format(say("upload.read_wrong", lang))

@@ -14,14 +14,13 @@ from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.history import Version, versions
 from workbench.base.lock import FOLDER, locked
+from workbench.base.places import PERSON_VARIABLE
 from workbench.base.records import FileRecord
 from workbench.forms.parts import letter
 
 HISTORY = f"{FOLDER}/{kept.LIST}"
 QUIET = ("before", "aside")
 """Versions that are no news: how a file stood, and what never stood in it."""
-PERSON = "WORKBENCH_PERSON"
-"""The environment variable in which the server says who works on a page."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ class Live(w.HTML):  # type: ignore[misc]  # ipywidgets carries no types
 
 def watched(work: Dossier) -> Watched:
     """Return the same dossier, whose tables on this page follow what its forms keep."""
-    return Watched(work.folder, work.read_only, person=os.environ.get(PERSON, ""))
+    return Watched(work.folder, work.read_only, person=os.environ.get(PERSON_VARIABLE, ""))
 
 
 def watch(work: Dossier, renew: Callable[[], None]) -> None:

@@ -29,6 +29,18 @@ def hinted(box: v.VuetifyWidget, hint: str) -> None:
     box.hint, box.persistent_hint, box.class_ = hint, True, "with-hint"
 
 
+def decider(text: str, lang: str) -> v.VuetifyWidget:
+    """Return the field that asks who decides."""
+    box = field(say("upload.fix_who", lang), text)
+    hinted(box, say("upload.fix_who_hint", lang))
+    return box
+
+
+def shown_if(there: bool, box: v.VuetifyWidget) -> None:
+    """Show a part of a form, or keep it away as long as there is nothing to do with it."""
+    box.style_ = "" if there else "display: none"
+
+
 def options(shown: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the lines of a list to choose from."""
     return [{"value": code, "title": text} for code, text in shown.items()]

@@ -14,7 +14,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import HTTPError
 from traitlets import Dict, default
 
-from workbench.base.places import GIVEN_VARIABLE, WORKSPACE_VARIABLE
+from workbench.base.places import GIVEN_VARIABLE, PERSON_VARIABLE, WORKSPACE_VARIABLE
 from workbench.base.words import LANGS, VARIABLE
 from workbench.launch import access
 from workbench.launch.speaking import PageKernel
@@ -120,6 +120,7 @@ class PageKernels(AsyncMappingKernelManager):
         given = _given()
         if given:
             options["env"][GIVEN_VARIABLE] = str(given.folder)
+            options["env"][PERSON_VARIABLE] = given.person.name
         options["kernel_name"] = WARM
         options["extra_arguments"] = [*options.get("extra_arguments", ()), NO_HISTORY]
         kernel_id = await super().start_kernel(path=path, **options)

@@ -225,7 +225,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
     def listen(self) -> None:
         """Listen on the port asked for, or say that it is taken: never on another in silence."""
         try:
-            self.app.listen(self.port, self.reach.host, **opening.limits(self.reach))
+            opening.listen(self.app, self.port, self.reach)
         except OSError as error:
             taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
             if not taken:

@@ -1,6 +1,7 @@
 """Coming in, coming back, inviting and leaving, on a real server."""
 
 import re
+from contextlib import suppress
 
 import pytest
 
@@ -141,3 +142,12 @@ def test_everybody_is_still_in_after_a_new_start(tmp_path):
         assert "clubs" in kay.get("/en/me").text
         assert Browser(second).get(link).status == 200
         assert Browser(second).join("Lou").status == 400  # the code of then opens no more
+
+
+def test_whoever_has_not_come_in_sends_a_form_and_no_more(ana, stranger):
+    stranger.get("/en/join")
+    large = {"code": CODE, "name": "Max" + " " * 100_000}
+    with suppress(OSError):  # the line may be closed before all has been sent
+        assert stranger.post("/en/join", **large).status == 400
+    assert stranger.get("/en/me").status == 302
+    assert ana.post("/en/me", do="name", name="Ana" + " " * 100_000).status == 302

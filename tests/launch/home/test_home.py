@@ -179,3 +179,12 @@ def test_a_dossier_that_cannot_be_read_stands_there_with_its_letter(one):
     answer = one.ask("/fr/")
     assert answer.status == 200
     assert letter(answer)
+
+
+def test_a_letter_stands_once_beside_what_was_typed(one):
+    one.do("new", title="New", lang="fr")
+    assert names(one) == {"new"}  # a dossier may be called as a form is
+    for verb, typed in (("new", {"title": ""}), ("duplicate", {"title": "", "dossier": "new"})):
+        page = one.do(verb, **typed).content.decode()
+        assert page.count(' id="letter"') == 1
+        assert page.count("autofocus") == 1

@@ -9,6 +9,8 @@ from typing import Any
 from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.errors import DataError
 from workbench.base.findings import blocking
+from workbench.base.kept import keep
+from workbench.base.lock import turn
 from workbench.base.records import as_written, changed
 from workbench.base.yaml_files import read_text
 from workbench.collection import Instrument
@@ -29,7 +31,7 @@ def accept(dossier: Dossier, proposal: Proposal) -> ReceivedFile:
     if stops:
         raise DataError("importing.blocked", n=len(stops), file=proposal.request.path.name)
     entry = proposal.entry
-    with staged(dossier) as folder:
+    with staged(dossier) as folder, turn(dossier.folder, dossier.who):
         raw = folder / RAW
         _copy(proposal, raw)
         if checksum_of(raw) != entry.sha256:
@@ -42,6 +44,8 @@ def accept(dossier: Dossier, proposal: Proposal) -> ReceivedFile:
             settle(folder)
             kept.parent.mkdir(exist_ok=True)
             raw.rename(kept)  # from here to the next move the file is there, and nothing reads it
+        if dossier.who is not None:
+            keep(dossier.folder, Received.FILE, listed.read_bytes(), dossier.who)
         listed.replace(target)
         settle(kept.parent)
         settle(target.parent)

@@ -1,14 +1,11 @@
 """A file that came back is put away: it stays where it is, and is read no more until it is back."""
 
 from datetime import date
-from io import StringIO
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.errors import DataError
-from workbench.base.files import write_whole
-from workbench.base.records import FileRecord, Record, as_written, changed
-from workbench.base.yaml_files import read_text
+from workbench.base.records import FileRecord, Record, changed
 from workbench.data.importing.stage import staged
 from workbench.data.record import Received, ReceivedFile
 
@@ -80,18 +77,6 @@ def _others(away: PutAway, name: str) -> tuple[Away, ...]:
 
 def _listed(dossier: Dossier, without: str, more: ReceivedFile | None = None) -> None:
     """Write ``received.yml`` without one entry, or with one more; a person's comments stay."""
-    from ruamel.yaml import YAML  # heavy: loaded when it is used
-
-    yaml = YAML()
-    yaml.width = 100
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    path = dossier.to_write(Received.FILE)
-    content: Any = yaml.load(read_text(path)) if path.is_file() else {"format": FORMAT, "files": []}
-    for at in reversed(range(len(content["files"]))):
-        if content["files"][at]["file"] == without:
-            del content["files"][at]
-    if more is not None:
-        content["files"].append(as_written(more))
-    out = StringIO()
-    yaml.dump(content, out)
-    write_whole(path, out.getvalue())
+    received = dossier.read_if_there(Received) or Received(format=FORMAT, files=())
+    left = tuple(file for file in received.files if file.file != without)
+    dossier.write(changed(received, files=left if more is None else (*left, more)))

@@ -17,6 +17,7 @@ from workbench.forms.app.parts import html, stopped
 from workbench.forms.app.place import Place
 from workbench.forms.app.steps import STEPS, Step, step_of
 from workbench.forms.changes import changes_line
+from workbench.forms.history import history_below
 from workbench.forms.live import Watched, watched
 
 
@@ -50,7 +51,8 @@ class _Guide:
         gone = self.body.children
         self.line.lang = self.lang
         self.work.watchers.clear()
-        self.body.children = (*self._head(), *self._inside(), self._turn())
+        below = history_below(self.work, self.lang)
+        self.body.children = (*self._head(), *self._inside(), self._turn(), below)
         self.hard_words.speak(self.lang)
         with self.place.hold_sync():
             self.place.lang, self.place.current = self.lang, self.step.id

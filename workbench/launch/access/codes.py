@@ -5,7 +5,7 @@ import hmac
 import re
 import secrets
 
-LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
+LETTERS = "ACDEFGHJKMNPQRTVWXY34679"
 """What a code is drawn from: no two of these look alike when a code is read aloud or off a wall."""
 
 DRAWN, SHORTEST, LONGEST = 8, 6, 64

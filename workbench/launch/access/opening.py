@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
+
 from workbench.base import places
 from workbench.base.errors import RunError
 from workbench.base.words import say
 from workbench.launch.access import codes, identity, who
+from workbench.launch.access.bodies import Measured
 from workbench.launch.access.pace import Paces
 from workbench.launch.access.reach import Reach
 from workbench.launch.access.store import Store
@@ -16,8 +20,8 @@ from workbench.launch.access.store import Store
 VARIABLE = "WORKBENCH_JOIN"
 """The environment variable that holds the join code where nobody sits at the server."""
 
-BODY = 64 * 2**20
-"""Bytes of the largest thing that a browser sends in one piece."""
+BODY = 4 * 2**20
+"""Bytes of the largest form; what takes a file as it comes, says itself how large it may be."""
 
 
 def settle(workspace: Path | None) -> None:
@@ -71,11 +75,15 @@ def settings(reach: Reach) -> dict[str, Any]:
     }
 
 
-def limits(reach: Reach) -> dict[str, Any]:
-    """Return what a connection may take: somebody far away may be slow, but not for ever."""
+def listen(app: Application, port: int, reach: Reach) -> None:
+    """Answer there. Whoever is far away may be slow, but not for ever."""
     if not reach.joined:
-        return {}
-    return {"max_body_size": BODY, "idle_connection_timeout": 120, "body_timeout": 600}
+        app.listen(port, reach.host)
+        return
+    server = HTTPServer(
+        Measured(app), max_body_size=BODY, idle_connection_timeout=120, body_timeout=600
+    )
+    server.listen(port, reach.host)
 
 
 def told(reach: Reach, port: int, code: str, lang: str) -> str:

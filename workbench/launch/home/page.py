@@ -56,7 +56,7 @@ def home(lang: str, mine: Shelf, xsrf: str = "", told: Told | None = None, who: 
     return look.template("index.html.j2").render(
         _around(lang, "", xsrf, told, who), cards=cards, examples=examples,
         put_away=len(shelf.away(mine)), most=zipped.MOST_PACKED // zipped.MIB,
-        most_bytes=zipped.MOST_PACKED,
+        most_bytes=zipped.MOST_PACKED, place=_place(told, own),
     )  # fmt: skip
 
 
@@ -82,13 +82,23 @@ def _around(lang: str, path: str, xsrf: str, told: Told | None, who: str) -> dic
     told = told or Told()
     said = DONE.get(told.done)
     return {
-        "lang": lang, "xsrf": xsrf, "who": who, "typed": told.typed, "key": told.key,
+        "lang": lang, "xsrf": xsrf, "who": who, "typed": told.typed,
         "twins": [(other, f"/{other}/{path}") for other in LANGS if other != lang],
         "done": say(said, lang, title=told.title) if said else "",
         "undo": told.key if told.done == "away" else "",
         "letter": told.letter.say(lang) if told.letter else "",
         "steps": [{"id": step.id, "name": say(step.name, lang)} for step in STEPS],
     }  # fmt: skip
+
+
+def _place(told: Told | None, own: Mapping[str, Dossier]) -> str:
+    """Return beside what a letter stands: a form, a dossier, or "" for the top of the page."""
+    if told is None or told.letter is None:
+        return ""
+    if told.key == "duplicate":
+        name = told.typed.get("dossier", "")
+        return f"copy of {name}" if name in own else ""
+    return told.key if told.key in ("new", "bring") else ""
 
 
 def _latest(own: Mapping[str, Dossier]) -> list[tuple[Dossier, Stands]]:
@@ -122,8 +132,10 @@ def _last(stands: Stands, lang: str) -> str:
     if stands.when is None:
         return ""
     when = moment(stands.when, lang)
-    if not stands.done or stands.last is None:
+    if not stands.done:
         return say("home.begun", lang, when=when)
+    if stands.last is None:
+        return say("home.changed", lang, when=when)
     return say("home.last", lang, step=say(stands.last.name, lang), when=when)
 
 
