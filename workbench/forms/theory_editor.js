@@ -1,5 +1,9 @@
 // The editor of a theory of change: columns of boxes, by mouse and by keyboard.
-// Every text of a person is set with textContent. What is kept is decided in Python.
+// Every text of a person is set with textContent. What is kept is decided in Python: when the button is pressed, or,
+// where `auto` is set, a moment after each change.
+
+const SOON = 900; // milliseconds after the last change
+const PHONE = window.matchMedia("(max-width: 40rem)");
 
 function make(tag, settings = {}, ...inside) {
   const made = document.createElement(tag);
@@ -13,6 +17,7 @@ function make(tag, settings = {}, ...inside) {
 }
 
 function copied(thing) { return JSON.parse(JSON.stringify(thing)); }
+function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
 
 function newId(label, taken) {
   const plain = label.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -25,9 +30,13 @@ function newId(label, taken) {
 function render({ model, el }) {
   const words = model.get("words");
   const types = model.get("types");
+  const auto = model.get("auto");
   let draft = copied(model.get("theory"));
+  let was = copied(draft); // what the draft began from: others may have changed the theory since
+  let sent = null;
+  let timer = 0;
   let past = [];
-  let chosen = draft.nodes.length ? draft.nodes[0].id : null;
+  let chosen = draft.nodes.length && !(auto && PHONE.matches) ? draft.nodes[0].id : null;
   let linking = null;
   let asked = 0;
 
@@ -35,7 +44,10 @@ function render({ model, el }) {
   const tools = make("div", { class: "te-tools" });
   const board = make("div", { class: "te-board", role: "group", "aria-label": words.board });
   const panel = make("div", { class: "te-panel", role: "group", "aria-label": words.panel });
-  const root = make("div", { class: "te" }, make("p", { class: "te-help", text: words.help }), tools, board, panel, live);
+  const both = make("div", { class: "te-both", role: "status" });
+  const keys = make("details", { class: "te-keys" }, make("summary", { text: words.keys }), make("p", { text: words.help }));
+  const help = auto ? [make("p", { class: "te-help", text: words.short_help }), keys] : [make("p", { class: "te-help", text: words.help })];
+  const root = make("div", { class: auto ? "te te-auto" : "te" }, ...help, tools, board, panel, both, live);
   el.append(root);
 
   const fill = (text, holes) => text.replace(/\{(\w+)\}/g, (_, name) => holes[name] ?? "");
@@ -48,6 +60,87 @@ function render({ model, el }) {
     past.push(copied(draft));
     act();
     draw();
+    soon();
+  }
+
+  // what is sent has no spaces at its ends: it is then what will stand in the file
+  function outgoing() {
+    const made = copied(draft);
+    for (const one of made.nodes) one.label = one.label.trim();
+    for (const one of made.links) one.because = one.because.trim();
+    return made;
+  }
+
+  function soon() {
+    if (!auto) return;
+    clearTimeout(timer);
+    timer = setTimeout(send, SOON);
+  }
+
+  function send() {
+    clearTimeout(timer);
+    const going = outgoing();
+    if (sent || same(going, was)) return;
+    sent = going;
+    asked += 1;
+    state("keeping", words.keeping);
+    model.set("proposal", { ...going, was, asked });
+    model.save_changes();
+  }
+
+  function state(name, text) {
+    root.dataset.state = name;
+    const place = tools.querySelector(".te-state");
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  // mine and theirs are both here until somebody chooses
+  function clash(theirs) {
+    const end = (act) => () => { both.replaceChildren(); act(); };
+    both.replaceChildren(make("p", { text: words.two }),
+      action(words.mine, end(() => { was = theirs; send(); })),
+      action(words.theirs, end(() => { take(theirs); state("kept", ""); })));
+  }
+
+  function take(theory) {
+    draft = copied(theory);
+    was = copied(theory);
+    if (!node(chosen)) chosen = null;
+    draw();
+  }
+
+  function heard(answer) {
+    if (!auto) { tell(answer.words); return; }
+    if (answer.asked !== asked) return;
+    const mine = sent;
+    sent = null;
+    if (answer.state === "kept") {
+      both.replaceChildren();
+      if (!same(outgoing(), mine)) { was = mine; soon(); }
+      else if (same(answer.theory, mine)) was = mine;
+      else take(answer.theory);
+    }
+    state(answer.state, answer.words);
+    if (answer.state === "two") clash(answer.theory);
+    else if (answer.state === "refused" && !same(outgoing(), mine)) soon();
+  }
+
+  // somebody else, or another form, has changed the theory: what is being written here stays
+  function renewed() {
+    const theory = model.get("theory");
+    if (auto && !sent && same(outgoing(), was) && !same(theory, was)) take(theory);
+  }
+
+  // words that are typed change their box at once; the field itself is not drawn again
+  function typing(field, put) {
+    let before = null;
+    field.addEventListener("focus", () => { before = copied(draft); });
+    field.addEventListener("input", () => {
+      if (before) { past.push(before); before = null; drawTools(); }
+      put(field.value);
+      soon();
+    });
+    return field;
   }
 
   function focusBox(id) {
@@ -83,7 +176,7 @@ function render({ model, el }) {
 
   function add(type) {
     const id = newId(words.new_box, new Set(draft.nodes.map((one) => one.id)));
-    change(() => draft.nodes.push({ id, type, label: words.new_box }));
+    change(() => draft.nodes.push({ id, type, label: words.new_box, level: "", sphere: "" }));
     chosen = id;
     draw();
     tell(words.added, { label: words.new_box });
@@ -228,7 +321,7 @@ function render({ model, el }) {
 
   function linkRow(one) {
     const name = `${label(one.from)} → ${label(one.to)}`;
-    const why = make("textarea", { rows: "2", onchange: () => { past.push(copied(draft)); one.because = why.value; drawTools(); } });
+    const why = typing(make("textarea", { rows: "2" }), (text) => { one.because = text; });
     why.value = one.because;
     const fits = model.get("mechanisms").filter((m) => m.from.includes(node(one.from)?.type) && m.to.includes(node(one.to)?.type));
     const offer = make("select", {
@@ -238,7 +331,7 @@ function render({ model, el }) {
         focusBox(one.from);
       },
     }, ...options([["", words.no_mechanism], ...fits.map((m) => [m.id, m.label])], one.mechanism));
-    const back = make("input", { type: "checkbox", checked: one.feedback, onchange: () => { past.push(copied(draft)); one.feedback = back.checked; drawTools(); } });
+    const back = make("input", { type: "checkbox", checked: one.feedback, onchange: () => { past.push(copied(draft)); one.feedback = back.checked; drawTools(); soon(); } });
     return make("fieldset", { class: "te-link", "data-link": `${one.from}>${one.to}` },
       make("legend", { text: name }),
       labelled(words.because, why),
@@ -254,14 +347,23 @@ function render({ model, el }) {
   function drawPanel() {
     if (!chosen || !node(chosen)) { panel.replaceChildren(make("p", { text: words.nothing })); return; }
     const id = chosen;
-    const name = make("textarea", { rows: "2", onchange: () => { change(() => { node(id).label = name.value; }); } });
+    const name = typing(make("textarea", { rows: "2", class: "te-name" }), (text) => {
+      node(id).label = text;
+      const shown = [...board.querySelectorAll("button.te-box")].find((one) => one.dataset.id === id);
+      if (shown) shown.firstChild.textContent = text;
+    });
     name.value = node(id).label;
     const kind = make("select", { onchange: () => retype(id, kind.value) }, ...options(Object.entries(types), node(id).type));
+    const more = model.get("more").filter((one) => one.types.includes(node(id).type)).map((one) => {
+      const list = make("select", { "data-more": one.name, onchange: () => { change(() => { node(id)[one.name] = list.value; }); panel.querySelector(`[data-more=${one.name}]`)?.focus(); } },
+        ...options(one.options, node(id)[one.name] || ""));
+      return labelled(one.label, list);
+    });
     const others = draft.nodes.filter((one) => one.id !== id && !draft.links.some((each) => each.from === id && each.to === one.id));
     const target = make("select", { class: "te-target" }, ...options(others.map((one) => [one.id, `${types[one.type]} · ${one.label}`]), ""));
     panel.replaceChildren(
       labelled(words.label, name),
-      labelled(words.type, kind),
+      labelled(words.type, kind), ...more,
       make("div", { class: "te-row" },
         action(words.up, () => shift(id, -1)), action(words.down, () => shift(id, 1)),
         action(words.remove, () => remove(id), "te-stop")),
@@ -272,16 +374,34 @@ function render({ model, el }) {
   }
 
   function drawTools() {
-    const undo = action(words.undo, () => { draft = past.pop(); if (!node(chosen)) chosen = draft.nodes[0]?.id ?? null; draw(); tell(words.undone); });
+    const undo = action(words.undo, () => { draft = past.pop(); if (!node(chosen)) chosen = draft.nodes[0]?.id ?? null; draw(); soon(); tell(words.undone); });
     undo.disabled = !past.length;
     const keep = action(words.keep, () => { asked += 1; model.set("proposal", { ...copied(draft), asked }); model.save_changes(); }, "te-keep");
-    tools.replaceChildren(keep, undo);
+    const told = tools.querySelector(".te-state") || make("p", { class: "te-state", role: "status" });
+    tools.replaceChildren(...(auto ? [undo, told] : [keep, undo]));
   }
 
-  function draw() { drawTools(); drawBoard(); drawPanel(); }
+  // on a phone what is chosen opens under its box, not below all the columns
+  function place() {
+    const box = auto && PHONE.matches && [...board.querySelectorAll("button.te-box")].find((one) => one.dataset.id === chosen);
+    if (box) box.after(panel);
+    else board.after(panel);
+    panel.hidden = auto && PHONE.matches && !box;
+  }
 
-  model.on("change:answer", () => { tell(model.get("answer").words); });
+  function draw() { drawTools(); drawBoard(); drawPanel(); place(); }
+
+  const answered = () => heard(model.get("answer"));
+  model.on("change:answer", answered);
+  model.on("change:theory", renewed);
+  PHONE.addEventListener("change", place);
   draw();
+  return () => {
+    if (auto) send();
+    model.off("change:answer", answered);
+    model.off("change:theory", renewed);
+    PHONE.removeEventListener("change", place);
+  };
 }
 
 export default { render };

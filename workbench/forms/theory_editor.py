@@ -1,4 +1,4 @@
-"""The editor of page 02: add, link, move and delete the boxes of a theory, by mouse or keyboard."""
+"""The editor of a theory: add, link, move and delete its boxes, by mouse, keyboard or thumb."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +11,18 @@ import traitlets
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError, RecordError
+from workbench.base.errors import DataError, LetterError, RecordError
 from workbench.base.records import Text, as_written, validated
-from workbench.base.revision import put_together
+from workbench.base.revision import Answer, put_together, settle
 from workbench.base.words import join, say
 from workbench.forms.evaluation import reworded, rewritten
-from workbench.forms.parts import answer, careful, form, kept
+from workbench.forms.live import watch
+from workbench.forms.parts import answer, careful, form, kept, letter, tell
 from workbench.theory import Link, Theory, blockers, draw, mechanisms
 from workbench.theory.draw import CONTEXT
-from workbench.theory.table import TYPE_NAMES
+from workbench.theory.record import CHANGES
+from workbench.theory.table import SPHERE_NAMES, TYPE_NAMES
+from workbench.theory.wording import PLACED
 
 HERE = Path(__file__).parent
 WORDS = {
@@ -33,8 +36,22 @@ WORDS = {
     "removed": "editor.removed", "moved": "editor.moved", "moved_to": "editor.moved_to",
     "linked": "editor.linked", "unlinked": "editor.unlinked", "linking": "editor.linking",
     "link_there": "editor.link_there", "stopped": "editor.stopped", "undone": "editor.undone",
+    "short_help": "editor.short_help", "keys": "editor.keys", "keeping": "app.keeping",
+    "two": "editor.two", "mine": "app.mine", "theirs": "app.theirs",
 }  # fmt: skip
 """The words of the editor, by the name that its script uses."""
+LEVELS = {
+    "beneficiary": "editor.level.beneficiary",
+    "professional": "editor.level.professional",
+    "structure": "editor.level.structure",
+    "partner": "editor.level.partner",
+    "territory": "editor.level.territory",
+}
+MORE = (
+    ("level", "editor.level", CHANGES, LEVELS),
+    ("sphere", "editor.sphere", PLACED, SPHERE_NAMES),
+)
+"""What else is said of a box of some types: its key, the question, the types, the answers."""
 FILLED = ("label", "type", "from", "to")
 """The holes that the script fills itself."""
 
@@ -56,6 +73,8 @@ class TheoryEditor(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     types = traitlets.Dict().tag(sync=True)
     mechanisms: Any = traitlets.List().tag(sync=True)
+    more: Any = traitlets.List().tag(sync=True)
+    auto = traitlets.Bool().tag(sync=True)
     proposal = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
 
@@ -66,15 +85,8 @@ def theory_editor(work: Dossier, lang: str) -> v.Sheet:
     What others have changed meanwhile stays. Where they have changed the same box or link nothing
     is written at first, and the browser keeps its drawing; kept once more, it stands.
     """
-    theory = work.read(Theory)
-    rests = Rests(theory)
-    editor = TheoryEditor(
-        theory=_plain(theory, lang),
-        words=_words(lang),
-        types=_types(lang),
-        mechanisms=_offers(lang),
-    )
-    reply = answer()
+    rests = Rests(work.read(Theory))
+    editor, reply = _opened(work, lang), answer()
 
     def save(proposal: Mapping[str, Any]) -> Markup:
         editor.answer = {"asked": proposal["asked"], "words": say("editor.refused", lang)}
@@ -92,6 +104,52 @@ def theory_editor(work: Dossier, lang: str) -> v.Sheet:
 
     editor.observe(lambda change: careful(lambda: save(change["new"]), reply, lang), "proposal")
     return form(say("editor.title", lang), editor, reply)
+
+
+def live_editor(work: Dossier, lang: str) -> v.Sheet:
+    """Return an editor that keeps each change by itself, with what others changed meanwhile.
+
+    What is refused, and what two people changed each in their own way, is told and not written;
+    the editor still holds it.
+    """
+    editor, reply = _opened(work, lang, auto=True), answer()
+    boxes = Answer(
+        Theory,
+        lambda theory: _plain(theory, lang),
+        lambda theory, proposal: proposed(theory, proposal, lang),
+    )
+
+    def save(proposal: Mapping[str, Any]) -> None:
+        told = {"asked": proposal["asked"]}
+        mine = {part: proposal[part] for part in ("nodes", "links")}
+        try:
+            settled = settle(work, boxes, proposal["was"], mine)
+        except LetterError as error:
+            tell(reply, letter(error, lang))
+            editor.answer = {**told, "state": "refused", "words": say("editor.not_yet", lang)}
+            return
+        tell(reply, "")
+        state, key = ("two", "app.two") if settled.clash else ("kept", "app.kept")
+        stands = _plain(work.read(Theory), lang)
+        editor.answer = {**told, "state": state, "theory": stands, "words": say(key, lang)}
+
+    def renew() -> None:
+        editor.theory = _plain(work.read(Theory), lang)
+
+    editor.observe(lambda change: save(change["new"]), "proposal")
+    watch(work, renew)
+    return form(say("editor.title", lang), editor, reply)
+
+
+def _opened(work: Dossier, lang: str, auto: bool = False) -> TheoryEditor:
+    return TheoryEditor(
+        theory=_plain(work.read(Theory), lang),
+        words=_words(lang),
+        types=_types(lang),
+        mechanisms=_offers(lang),
+        more=_more(lang),
+        auto=auto,
+    )
 
 
 def proposed(theory: Theory, proposal: Mapping[str, Any], lang: str) -> Theory:
@@ -118,10 +176,11 @@ def _node(theory: Theory, box: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """Return a box as its file writes it, with the words typed in *lang*."""
     old = theory.node(str(box.get("id")))
     typed = str(box.get("label", "")).strip()
+    told = {name: box[name] or None for name, *_ in MORE if name in box}
     if old is None:
-        return {"id": box.get("id"), "type": box.get("type"), "label": {lang: typed}}
+        return {"id": box.get("id"), "type": box.get("type"), "label": {lang: typed}, **told}
     label = as_written(rewritten(old.label, typed, lang)) if typed else ""
-    return {**as_written(old), "type": box.get("type"), "label": label}
+    return {**as_written(old), "type": box.get("type"), "label": label, **told}
 
 
 def _link(theory: Theory, arrow: Mapping[str, Any], lang: str) -> dict[str, Any]:
@@ -141,7 +200,16 @@ def _because(old: Link | None, typed: str, lang: str) -> Text | None:
 
 
 def _plain(theory: Theory, lang: str) -> dict[str, Any]:
-    nodes = [{"id": n.id, "type": n.type, "label": n.label.say(lang)} for n in theory.nodes]
+    nodes = [
+        {
+            "id": node.id,
+            "type": node.type,
+            "label": node.label.say(lang),
+            "level": node.level or "",
+            "sphere": node.sphere or "",
+        }
+        for node in theory.nodes
+    ]
     links = [
         {
             "from": link.start,
@@ -163,6 +231,19 @@ def _words(lang: str) -> dict[str, str]:
 def _types(lang: str) -> dict[str, str]:
     names = {kind: say(key, lang) for kind, key in TYPE_NAMES.items()}
     return {**names, CONTEXT: say("editor.context", lang)}
+
+
+def _more(lang: str) -> list[dict[str, object]]:
+    return [
+        {
+            "name": name,
+            "label": say(key, lang),
+            "types": list(types),
+            "options": [["", say("editor.unsaid", lang)]]
+            + [[code, say(each, lang)] for code, each in answers.items()],
+        }
+        for name, key, types, answers in MORE
+    ]
 
 
 def _offers(lang: str) -> list[dict[str, object]]:

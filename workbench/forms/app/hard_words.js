@@ -56,7 +56,7 @@ function render({ model, el }) {
   }
 
   function list() {
-    const search = make("input", { type: "search", id: `${own}-search`, autocomplete: "off" });
+    const search = make("input", { type: "text", id: `${own}-search`, autocomplete: "off" });
     const told = make("p", { class: "hard-told", role: "status" });
     const rows = model.get("entries").map((one) => make("div", { class: "hard-one" }, make("dt", { text: one.term }), make("dd", { text: one.means })));
     const look = () => {

@@ -2,8 +2,10 @@
 
 import logging
 
+import ipyvuetify as v
 import ipywidgets as w
 from IPython.display import HTML
+from ipyvue import Html
 from markupsafe import Markup
 
 from workbench.base.errors import LetterError
@@ -31,6 +33,13 @@ def section(id: str, lang: str, *parts: w.Widget) -> w.VBox:
         if isinstance(part, Marked):
             part.follow(marks)
     return w.VBox([html(head.format(id.replace(".", "-"), title, lead)), *parts])
+
+
+def fold(title: str, *parts: w.Widget, opened: bool = False) -> v.Sheet:
+    """Return parts that are put away under their title until they are asked for."""
+    summary = Html(tag="summary", children=[title])
+    shown = {"open": True} if opened else {}
+    return v.Sheet(tag="details", class_="folded", attributes=shown, children=[summary, *parts])
 
 
 def in_words(error: Exception, lang: str) -> str:

@@ -15,7 +15,7 @@ from workbench.forms import show
 from workbench.forms.app.answers import day, own, rows, words
 from workbench.forms.app.ask import asked
 from workbench.forms.app.parts import section
-from workbench.forms.app.question import Question
+from workbench.forms.app.question import Look, Question
 from workbench.forms.app.steps.concerned import MARKS, SAID, YES_NO
 from workbench.forms.app.steps.step import Step
 from workbench.forms.live import live
@@ -134,10 +134,13 @@ STAKES = (
         "guide.project.stakeholders", "rows", *rows("stakeholders", _stake, Stakeholder, "name"),
         columns=(
             Question("guide.project.stakeholders.name", "line"),
-            Question("guide.project.stakeholders.role", "choice", options=ROLES),
+            Question(
+                "guide.project.stakeholders.role", "choice", options=ROLES, look=Look(brief=True)
+            ),
             Question("guide.project.stakeholders.expects_change", "choice", options=YES_NO),
         ),
         ready=_usual,
+        look=Look(folded=True),
     ),
 )  # fmt: skip
 
