@@ -28,6 +28,7 @@ from workbench.forms.parts import (
     hinted,
     kept,
     letter,
+    offered,
     options,
     shown_if,
     tell,
@@ -54,12 +55,10 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
 
     def show() -> None:
         tell(log, _log(work, lang))
-        lines = _lines(work)
-        which.items = options(lines)
-        which.v_model = which.v_model if which.v_model in lines else next(iter(lines), "")
+        offered(which, _lines(work))
         _offer(work, asked, lang)
         shown_if(bool(asked.file.items), more)
-        shown_if(bool(lines), less)
+        shown_if(bool(which.items), less)
 
     def look(*_: object) -> None:
         _seen(work, asked, lang)
@@ -82,12 +81,8 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
     asked.column.observe(look, names="v_model")
     asked.row.on_event("change", look)
     yes = button(say("upload.fix.add", lang), lambda: careful(add, reply, lang))
-    away = twice(
-        say("upload.fix.withdraw", lang),
-        say("upload.fix.sure", lang),
-        lambda: careful(back, reply, lang),
-        lang,
-    )
+    sure, label = say("upload.fix.sure", lang), say("upload.fix.withdraw", lang)
+    away = twice(label, sure, lambda: careful(back, reply, lang), lang)
     fields = [asked.file, asked.row, asked.column, asked.new, asked.why, asked.who]
     more = group(say("upload.fix.one", lang), *fields, yes)
     less = group(say("upload.fix.less", lang), which, away)

@@ -178,6 +178,6 @@ def _row(row: Mapping[str, object], desk: Desk, lang: str) -> dict[str, object]:
     return {
         "question": question.label.say(lang) if question else str(row["column"]),
         "understood": words.number(int(str(row["understood"])), lang),
-        "upload_missing": words.number(missing, lang),
         "not_understood": words.number(int(str(row["not_understood"])), lang),
+        "upload_missing": words.number(missing, lang),
     }

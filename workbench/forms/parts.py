@@ -29,6 +29,12 @@ def hinted(box: v.VuetifyWidget, hint: str) -> None:
     box.hint, box.persistent_hint, box.class_ = hint, True, "with-hint"
 
 
+def offered(box: v.VuetifyWidget, shown: Mapping[str, str]) -> None:
+    """Offer other lines to choose from; what was chosen stays chosen where it is still there."""
+    box.items = options(shown)
+    box.v_model = box.v_model if box.v_model in shown else next(iter(shown), "")
+
+
 def decider(text: str, lang: str) -> v.VuetifyWidget:
     """Return the field that asks who decides."""
     box = field(say("upload.fix_who", lang), text)

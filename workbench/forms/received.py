@@ -6,7 +6,6 @@ import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError
 from workbench.base.words import date_text, say
 from workbench.collection.answers import wave_name
 from workbench.data.importing import PutAway, bring_back, put_away
@@ -23,7 +22,7 @@ from workbench.forms.parts import (
     form,
     group,
     kept,
-    options,
+    offered,
     shown_if,
     tell,
 )
@@ -40,16 +39,13 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
     def show() -> None:
         files, gone = _files(work), _away(work, lang)
         tell(told, _told(files, lang))
-        for box, lines in ((which, {one.file: _name(one, lang) for one in files}), (away, gone)):
-            box.items = options(lines)
-            box.v_model = box.v_model if box.v_model in lines else next(iter(lines), "")
+        offered(which, {one.file: _name(one, lang) for one in files})
+        offered(away, gone)
         shown_if(bool(files), more)
         shown_if(bool(gone), less)
 
     def put() -> Markup:
         name, reason, by = (str(box.v_model or "") for box in (which, why, who))
-        if not name:
-            raise DataError("forms.nothing_chosen")
         put_away(work, name, reason, by, date.today())
         why.v_model = ""
         show()
@@ -57,9 +53,7 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
         return kept(lang)
 
     def back() -> Markup:
-        if not away.v_model:
-            raise DataError("forms.nothing_chosen")
-        bring_back(work, str(away.v_model))
+        bring_back(work, str(away.v_model or ""))
         show()
         renew(work, "received.yml")
         return kept(lang)
