@@ -30,8 +30,8 @@ def finished(tab):
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_report_is_made_while_its_page_is_left_and_found_again(served, tab, lang):
     opened(tab, served, lang, "report")
-    tab.locator(".lw-go").click()
-    tab.wait_for_selector('.lw[data-state="running"], .lw[data-state="done"]', timeout=PATIENCE)
+    with tab.expect_response(lambda answer: answer.request.method == "POST", timeout=PATIENCE):
+        tab.locator(".lw-go").click()
     tab.goto("about:blank")
     opened(tab, served, lang, "report")
     finished(tab)

@@ -89,6 +89,7 @@ function render({ model, el }) {
   button.addEventListener("click", async () => {
     asked = 0;
     button.disabled = true;
+    box.dataset.state = "waiting";
     said.textContent = model.get("words").begins;
     const told = here ? { state: "nowhere" } : await ask(model, "POST");
     if (told === null) {
