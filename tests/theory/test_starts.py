@@ -1,4 +1,4 @@
-"""Each start loads, holds together, says its reasons in both languages, and is marked as a start."""
+"""Each start loads, holds together, says its reasons in both languages, and is only a start."""
 
 import pytest
 
