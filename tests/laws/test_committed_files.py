@@ -31,10 +31,15 @@ def texts():
                 yield path.relative_to(ROOT), content.decode("utf-8", errors="replace")
 
 
+INSIDE = {"a path of one machine": "templates/deploy/"}
+"""Where something stands all the same: the paths inside a container, or of a service."""
+
+
 @pytest.mark.parametrize("kind", FORBIDDEN)
 def test_no_committed_file_holds(kind):
-    pattern = re.compile(FORBIDDEN[kind])
-    found = {str(name): pattern.search(text) for name, text in texts()}
+    pattern, but = re.compile(FORBIDDEN[kind]), INSIDE.get(kind, "nowhere/")
+    read = {str(name): text for name, text in texts()}
+    found = {name: pattern.search(text) for name, text in read.items() if not name.startswith(but)}
     assert {name: match.group() for name, match in found.items() if match} == {}
 
 
