@@ -55,8 +55,11 @@ def test_a_question_is_written_linked_and_kept_on_a_phone(tab, served, lang):
     row.locator("[data-name=options]").fill(lines)
     row.locator("[data-cell=counts] input").first.check()
     asked.locator(".q-start").wait_for(state="detached")
-    kept(row)
     key = row.get_attribute("data-key")
+    for _ in range(PATIENT // 200):
+        if work.read(Choices).choices[-1].outcome == f"{key}_counted":
+            break
+        tab.wait_for_timeout(200)
     question = work.read(Instrument).question(key)
     assert getattr(question.label, lang) == words
     assert [option.label.plain()[lang] for option in question.options] == lines.split("\n")
