@@ -18,7 +18,7 @@ PAGES = WORKBENCH_WORKSPACE=$$(mktemp -d) $(BIN)/python -m pytest --nbval-lax no
 # the figures are written down; pytest-benchmark's own table would say part of them twice
 TIMED = --write BENCHMARKS.md --benchmark-quiet --durations 0 --durations-min 5
 
-.PHONY: help demo test tests-slow tests-quick tests-pages test-full bench bench-full lab serve setup system lint lock examples clean
+.PHONY: help demo test tests-browser tests-slow tests-quick tests-pages test-full bench bench-full lab serve setup system lint lock examples clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,17 +28,20 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
 test: setup system lint  ## everything that CI runs
-	$(MAKE) --no-print-directory -j2 tests-slow tests-quick tests-pages
+	$(MAKE) --no-print-directory -j3 tests-browser tests-slow tests-quick tests-pages
 
 test-full: setup system lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest -m "not bench" --hypothesis-profile full
 	$(PAGES)
 
-# the parts of make test, two at a time: most of the first waits for servers and browsers; more
-# threads in each would wait for one another
-tests-slow tests-quick tests-pages: export OPENBLAS_NUM_THREADS = 1
+# the parts of make test, three at a time: the first two wait for servers and browsers most of the
+# time; more threads in each would wait for one another
+tests-browser tests-slow tests-quick tests-pages: export OPENBLAS_NUM_THREADS = 1
+tests-browser:
+	$(BIN)/python -m pytest -q -m "slow and not full and not bench" tests/browser
+
 tests-slow:
-	$(BIN)/python -m pytest -q -m "slow and not full and not bench"
+	$(BIN)/python -m pytest -q -m "slow and not full and not bench" --ignore tests/browser
 
 tests-quick:
 	$(BIN)/python -m pytest -q -m "not slow and not full and not bench"
@@ -73,7 +76,7 @@ ifneq ($(UV),)
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 else
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endif
 	@touch $@

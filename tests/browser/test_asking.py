@@ -37,7 +37,7 @@ def kept(box):
     box.locator("xpath=ancestor-or-self::*[@data-state='kept']").first.wait_for(timeout=PATIENT)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("lang", ["fr", pytest.param("en", marks=pytest.mark.full)])
 def test_a_question_is_written_linked_and_kept_on_a_phone(tab, served, lang):
     work = own_dossier(served, f"asking_{lang}")
     words, lines = LINES[lang]

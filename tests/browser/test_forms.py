@@ -15,6 +15,8 @@ pytestmark = pytest.mark.slow
 LANGS = ("fr", "en")
 PHONE = {"width": 390, "height": 844}
 TRIES = 5
+FULL = pytest.mark.full
+"""What is asked in the full tests only: the same in the other language."""
 
 
 def opened(tab, served, lang, page, dossier="trajectoires"):
@@ -64,7 +66,10 @@ def answered(form, button=-1):
     return form.locator(".answer")
 
 
-@pytest.mark.parametrize(("lang", "words"), [("fr", "assiduité"), ("en", "attendance")])
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", "assiduité"), pytest.param("en", "attendance", marks=FULL)],
+)
 def test_an_indicator_is_found_and_added(tab, served, lang, words):
     dossier = own_dossier(served, f"search_{lang}")
     opened(tab, served, lang, "03_indicators", dossier)
@@ -90,7 +95,7 @@ def test_an_indicator_is_found_and_added(tab, served, lang, words):
     assert "IND-03" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [pytest.param("fr", marks=FULL), "en"])
 def test_a_title_is_changed_in_one_language_only(tab, served, lang):
     path = served.workspace / "nsw" / "evaluation.yml"
     opened(tab, served, lang, "01_evaluation", "nsw")
@@ -103,7 +108,7 @@ def test_a_title_is_changed_in_one_language_only(tab, served, lang):
     assert after == {lang: f"New title {lang}", other: before}
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", ["fr", pytest.param("en", marks=FULL)])
 def test_a_criterion_is_kept_with_its_reason_and_the_page_follows(tab, served, lang):
     dossier = own_dossier(served, f"criteria_{lang}")
     opened(tab, served, lang, "01_evaluation", dossier)
@@ -125,7 +130,7 @@ def test_a_criterion_is_kept_with_its_reason_and_the_page_follows(tab, served, l
     assert "Not <i>yet</i>" in tab.locator("[data-cell='criteria'] tbody").inner_text()
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [pytest.param("fr", marks=FULL), "en"])
 def test_a_rule_is_muted_with_a_reason_and_the_list_follows(tab, served, lang):
     dossier = own_dossier(served, f"mute_{lang}")
     opened(tab, served, lang, "02_theory", dossier)
@@ -151,7 +156,9 @@ def test_the_drawing_is_saved_in_both_forms(tab, served, tmp_path):
         assert (tmp_path / name).read_bytes() == made.read_bytes()
 
 
-@pytest.mark.parametrize("typed", ["12,5", "12.5", "12,5 %"])
+@pytest.mark.parametrize(
+    "typed", ["12,5 %", *(pytest.param(one, marks=FULL) for one in ("12,5", "12.5"))]
+)
 def test_a_target_and_its_baseline_are_understood_as_people_write_them(tab, served, typed):
     opened(tab, served, "fr", "03_indicators")
     form = part(tab, "form")
@@ -167,7 +174,7 @@ def test_a_target_and_its_baseline_are_understood_as_people_write_them(tab, serv
     assert choices[1]["baseline_counts"] == {"count": 32, "n": 80}
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", ["fr", pytest.param("en", marks=FULL)])
 def test_a_target_that_is_no_number_is_answered_with_a_letter(tab, served, lang):
     path = served.workspace / "trajectoires" / "indicators.yml"
     opened(tab, served, lang, "03_indicators")
@@ -178,7 +185,7 @@ def test_a_target_that_is_no_number_is_answered_with_a_letter(tab, served, lang)
     assert path.read_text(encoding="utf-8") == before
 
 
-@pytest.mark.parametrize(("lang", "icc"), [("fr", "0,02"), ("en", "0.02")])
+@pytest.mark.parametrize(("lang", "icc"), [pytest.param("fr", "0,02", marks=FULL), ("en", "0.02")])
 def test_what_could_be_seen_follows_what_is_typed(tab, served, lang, icc):
     opened(tab, served, lang, "04_collection")
     form = part(tab, "reach")
@@ -207,7 +214,7 @@ def test_everything_to_take_along_is_offered_at_one_press(tab, served, tmp_path)
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize(("lang", "icc"), [("fr", "0,1"), ("en", "0.1")])
+@pytest.mark.parametrize(("lang", "icc"), [("fr", "0,1"), pytest.param("en", "0.1", marks=FULL)])
 def test_the_precision_follows_what_is_typed(tab, served, lang, icc):
     opened(tab, served, lang, "04_collection")
     form = part(tab, "form")
@@ -222,7 +229,7 @@ def test_the_precision_follows_what_is_typed(tab, served, lang, icc):
     assert "740" in form.locator(".answer").inner_text()
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [pytest.param("fr", marks=FULL), "en"])
 def test_another_analysis_is_chosen_by_keyboard_alone(tab, served, lang):
     form = opened(tab, served, lang, "06_analysis")
     before = form.locator(".answer").inner_text()

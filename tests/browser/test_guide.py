@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from workbench.base import places
 from workbench.base.dossier import Dossier
-from workbench.base.words import LANGS, say
+from workbench.base.words import say
 from workbench.theory import Theory
 
 pytestmark = pytest.mark.slow
@@ -17,7 +17,7 @@ PHONE = {"width": 390, "height": 844}
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(params=LANGS)
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def lang(request):
     return request.param
 

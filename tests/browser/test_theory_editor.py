@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from workbench.base import places
 from workbench.base.dossier import Dossier
-from workbench.base.words import LANGS, say
+from workbench.base.words import say
 from workbench.theory import Theory
 
 pytestmark = pytest.mark.slow
@@ -16,7 +16,7 @@ PREPARING = 90_000
 PHONE = (390, 844)
 
 
-@pytest.fixture(params=LANGS)
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def lang(request):
     return request.param
 
