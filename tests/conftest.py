@@ -11,7 +11,7 @@ from workbench.base import places
 from workbench.base.dossier import Dossier, copy
 from workbench.base.yaml_files import read_yaml, write_yaml
 
-settings.register_profile("workbench", deadline=None, derandomize=True, max_examples=15)
+settings.register_profile("workbench", deadline=None, derandomize=True, max_examples=12)
 settings.register_profile("full", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("workbench")
 

@@ -1,5 +1,6 @@
 """An awkward spreadsheet is sent, put right and taken in, in a real browser, in both languages."""
 
+import contextlib
 import csv
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
+from playwright.sync_api import TimeoutError
 
 from workbench import data
 from workbench.base.dossier import Dossier, copy
@@ -18,6 +20,7 @@ from workbench.data.record import Received
 pytestmark = pytest.mark.slow
 
 PREPARING = 90_000
+TRIES = 5
 CLUB = Path(__file__).parents[1] / "shelf" / "format_1"
 PHONE = {"width": 390, "height": 844}
 ROWS = (
@@ -92,9 +95,17 @@ def press(page, key, lang, **holes):
 
 
 def choose(page, label, option):
-    form(page).locator(".v-select", has_text=label).first.click()
-    page.locator(".v-overlay--active .v-list-item", has_text=option).first.click()
-    page.wait_for_selector(".v-overlay--active .v-list-item", state="detached")
+    """Choose in a list, by the words shown; press again where the form was drawn anew meanwhile."""
+    field = form(page).locator(".v-select", has_text=label).first
+    shown = page.locator(".v-overlay--active .v-list-item")
+    for _ in range(TRIES):
+        with contextlib.suppress(TimeoutError):
+            field.click(timeout=10_000)
+            shown.filter(has_text=option).first.click(timeout=10_000)
+            shown.first.wait_for(state="detached", timeout=10_000)
+            return
+        page.keyboard.press("Escape")
+    raise AssertionError(f"{option} could not be chosen")
 
 
 def on_axe(page):

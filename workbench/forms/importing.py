@@ -152,13 +152,15 @@ class Taking:
 
     def keep(self, asked: Asked) -> None:
         """Keep a decision, and show what it changes."""
-        wave = self.desk.asked and self.desk.asked.request.wave
+        other = self.desk.asked is None or asked.request.wave != self.desk.asked.request.wave
         self.desk.decide(asked)
+        if other:  # all is drawn anew: nobody opens a list meanwhile that would close again
+            self.body.children = []
+            tell(self.reply, say("upload.reading", self.lang))
 
         def then() -> None:
-            other = asked.request.wave != wave or self.desk.letter is not None
-            if other or self.desk.large:
-                self.draw(move=self.desk.large)
+            if other or self.desk.letter is not None or self.desk.large:
+                self.draw(move=other or self.desk.large)
             else:
                 self.show()
                 tell(self.reply, say("upload.noted", self.lang))

@@ -75,6 +75,7 @@ def test_a_covariate_that_separates_is_borne():
     assert (filled["seen"] == table["job"]).mean() > 0.9
 
 
+@pytest.mark.full
 def test_fillings_undo_the_bias_and_hold_the_truth_as_often_as_they_say():
     found, naive, held = [], [], []
     for seed in range(16):

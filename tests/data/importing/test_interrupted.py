@@ -55,6 +55,7 @@ def run(*args):
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
 
 
+@pytest.mark.full
 def test_killed_at_every_touch_of_the_disk_nothing_is_lost(entered, big, whole, tmp_path):
     steps = int(run(KILLED, entered.folder, big, tmp_path / "out", "steps"))
     done = [whole(tmp_path / "out" / str(number) / "club") for number in range(1, steps + 1)]

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.launch.proof.diff import diff
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.full]
 
 
 def causes(found):

@@ -10,7 +10,11 @@ import pytest
 from workbench.launch.warm import link
 
 ROOT = Path(__file__).parents[3]
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not link.CAN, reason="no safe fork here")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.full,
+    pytest.mark.skipif(not link.CAN, reason="no safe fork here"),
+]
 
 
 @pytest.fixture
