@@ -25,6 +25,7 @@ def lang(request):
 @pytest.fixture
 def dossier(served, lang):
     name = f"guide_{lang}"
+    shutil.rmtree(served.workspace / name, ignore_errors=True)
     shutil.copytree(places.examples() / "trajectoires", served.workspace / name)
     return Dossier(served.workspace / name)
 
@@ -55,7 +56,7 @@ def label(dossier, id, lang):
     return getattr(dossier.read(Theory).node(id).label, lang)
 
 
-def test_the_first_steps_are_read_and_drawn_by_keyboard_and_by_thumb(tab, served, lang, dossier):
+def test_hard_words_open_where_they_stand_and_all_together(tab, served, lang, dossier):
     page = opened(tab, served, lang, dossier, "project")
     for help in page.locator("details.q-help").all():
         help.evaluate("one => { one.open = true; }")
@@ -83,7 +84,8 @@ def test_the_first_steps_are_read_and_drawn_by_keyboard_and_by_thumb(tab, served
     page.keyboard.press("Escape")
     assert page.locator("dialog.hard-all[open]").count() == 0
 
-    # the drawing, by keyboard alone: each change is kept by itself
+
+def test_the_theory_is_drawn_by_keyboard_and_by_thumb(tab, served, lang, dossier):
     page = opened(tab, served, lang, dossier, "theory")
     assert faults(page) == []
     page.locator(".te-box[data-id=confidence]").focus()
@@ -94,8 +96,13 @@ def test_the_first_steps_are_read_and_drawn_by_keyboard_and_by_thumb(tab, served
     drawn(page, "éè")
     assert label(dossier, "confidence", lang) == "Our <b>words</b> éè"
     assert page.locator(".te-board b").count() == 0
+    refused_and_mended(page, dossier, lang)
+    on_a_phone(page, dossier, lang)
+    a_model_is_taken_and_taken_back(page, dossier, lang)
 
-    # what is refused is told, and stays
+
+def refused_and_mended(page, dossier, lang):
+    """What is refused is told, and what was kept stays."""
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("Delete")
     page.wait_for_selector(".te[data-state=refused]", timeout=LONG)
@@ -104,7 +111,9 @@ def test_the_first_steps_are_read_and_drawn_by_keyboard_and_by_thumb(tab, served
     page.keyboard.type("Again")
     drawn(page, "Again")
 
-    # on a phone the fields open under their box, and a touch opens a word along the bottom
+
+def on_a_phone(page, dossier, lang):
+    """The fields open under their box, and a touch opens a word along the bottom."""
     page.set_viewport_size(PHONE)
     page.locator(".te-box[data-id=local_jobs]").click()
     under = ".te-box[data-id=local_jobs] + .te-panel"
@@ -119,7 +128,9 @@ def test_the_first_steps_are_read_and_drawn_by_keyboard_and_by_thumb(tab, served
     assert box["y"] + box["height"] > PHONE["height"] - 2
     page.get_by_role("button", name=say("glossary.close", lang), exact=True).first.click()
 
-    # a model is taken with one press, and the old drawing is taken back with another
+
+def a_model_is_taken_and_taken_back(page, dossier, lang):
+    """A model is taken with one press, and the old drawing is taken back with another."""
     before = dossier.read(Theory)
     page.locator(".starts").locator("xpath=..").locator("summary").click()
     page.locator(".start button").first.click()

@@ -171,9 +171,8 @@ def same_as_the_command(dossier, sheet, folder):
 
 
 @pytest.mark.full
+@pytest.mark.parametrize("lang", ["fr"], indirect=True)
 def test_by_keyboard_a_file_is_sent_after_one_that_cannot_be_read(tab, served, dossier, tmp_path):
-    if dossier.name.endswith("_en"):
-        pytest.skip("once is enough")
     tab.set_viewport_size(PHONE)
     page = opened(tab, served, "fr", dossier)
     page.locator(".up-input").focus()
@@ -195,9 +194,8 @@ def test_by_keyboard_a_file_is_sent_after_one_that_cannot_be_read(tab, served, d
 
 
 @pytest.mark.full
+@pytest.mark.parametrize("lang", ["fr"], indirect=True)
 def test_what_was_sent_is_found_again_after_the_connection_was_lost(page, lang, dossier):
-    if lang == "en":
-        pytest.skip("once is enough")
     name, size = "exits.csv", 5 << 20
     half = dossier.folder.parent / f".{dossier.name}.upload"
     page.evaluate("""() => { const send = WebSocket.prototype.send; let n = 0;

@@ -8,17 +8,6 @@ const FEW = 30; // people shown before "show more"
 const AT_FIRST = 6; // things to do now that are shown before "show more"
 const MANY = 8; // from here on a key can be looked for
 
-function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...inside.filter((one) => one !== null && one !== undefined));
-  return made;
-}
-
 // a French sign never stands alone on a line
 const close = (text) => text.replace(/ ([?!;:»])/g, "\u00a0$1");
 

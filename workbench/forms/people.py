@@ -17,6 +17,7 @@ from workbench.data import roster as kept
 from workbench.data.roster import GONE, LOST, TOLD, Told
 from workbench.forms import people_screens as screens
 from workbench.forms.live import watch
+from workbench.forms.script import script
 
 HERE = Path(__file__).parent
 WORDS = {
@@ -45,7 +46,7 @@ WORDS = {
 class People(anywidget.AnyWidget):
     """What the browser shows of people: one *screen* at a time; it says what somebody does."""
 
-    _esm = HERE / "people.js"
+    _esm = script(HERE / "people.js")
     _css = HERE / "people.css"
     words = traitlets.Dict().tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)

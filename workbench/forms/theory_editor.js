@@ -5,17 +5,6 @@
 const SOON = 900; // milliseconds after the last change
 const PHONE = window.matchMedia("(max-width: 40rem)");
 
-function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...inside);
-  return made;
-}
-
 function copied(thing) { return JSON.parse(JSON.stringify(thing)); }
 function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
 

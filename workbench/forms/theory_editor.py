@@ -18,6 +18,7 @@ from workbench.base.words import join, say
 from workbench.forms.evaluation import reworded, rewritten
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, careful, form, kept, letter, tell
+from workbench.forms.script import script
 from workbench.theory import Link, Theory, blockers, draw, mechanisms
 from workbench.theory.draw import CONTEXT
 from workbench.theory.record import CHANGES
@@ -67,7 +68,7 @@ class Rests:
 class TheoryEditor(anywidget.AnyWidget):
     """The boxes and links as the browser edits them; *proposal* is what it asks to keep."""
 
-    _esm = HERE / "theory_editor.js"
+    _esm = script(HERE / "theory_editor.js")
     _css = HERE / "theory_editor.css"
     theory = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

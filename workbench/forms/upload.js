@@ -4,17 +4,6 @@
 const PIECE = 1 << 20;
 const PATIENCE = 20000;
 
-function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value);
-  }
-  made.append(...inside);
-  return made;
-}
-
 function render({ model, el }) {
   const words = model.get("words");
   const limit = model.get("limit");

@@ -13,6 +13,7 @@ from workbench.base.errors import LetterError, RunError
 from workbench.base.words import say
 from workbench.data.importing import draft
 from workbench.data.importing.draft import Sent
+from workbench.forms.script import script
 
 HERE = Path(__file__).parent
 PIECE = 2**20
@@ -33,7 +34,7 @@ FILLED = ("file", "size", "limit", "done", "whole", "n")
 class Upload(anywidget.AnyWidget):
     """A field for one file; its script sends pieces, and Python answers how far it is."""
 
-    _esm = HERE / "upload.js"
+    _esm = script(HERE / "upload.js")
     _css = HERE / "upload.css"
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)

@@ -18,6 +18,7 @@ from workbench.forms.app.hard_words import Marks
 from workbench.forms.app.parts import in_words
 from workbench.forms.app.question import Question, Value
 from workbench.forms.live import watch
+from workbench.forms.script import script
 
 HERE = Path(__file__).parent
 LONGEST = 10_000
@@ -27,7 +28,7 @@ LONGEST = 10_000
 class Questions(anywidget.AnyWidget):
     """Questions as the browser shows them; it sends each answer once it is given."""
 
-    _esm = "\n".join((HERE / name).read_text("utf-8") for name in ("rows.js", "questions.js"))
+    _esm = script(HERE / "rows.js", HERE / "questions.js")
     _css = HERE / "questions.css"
     questions: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

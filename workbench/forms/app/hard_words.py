@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from workbench.base.glossary import in_order, pieces
 from workbench.base.words import say
+from workbench.forms.script import script
 
 HERE = Path(__file__).parent
 BUTTON = (
@@ -48,7 +49,7 @@ class Marked(Protocol):
 class HardWords(anywidget.AnyWidget):
     """What the marked words open: one meaning beside its word, or the whole list."""
 
-    _esm = HERE / "hard_words.js"
+    _esm = script(HERE / "hard_words.js")
     _css = HERE / "hard_words.css"
     entries: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

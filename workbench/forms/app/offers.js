@@ -1,17 +1,6 @@
 // What can be added, offered in groups, and a search: each offer says what it is, and one press adds it.
 // Every text is set with textContent.
 
-function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...inside);
-  return made;
-}
-
 function render({ model, el }) {
   const words = () => model.get("words");
   const said = make("p", { class: "q-state", role: "status" });

@@ -13,6 +13,7 @@ from workbench.base.words import say
 from workbench.collection import Instrument
 from workbench.evaluation import Evaluation
 from workbench.forms.live import watch
+from workbench.forms.script import script
 from workbench.forms.search import MEASURABLE, with_choice
 from workbench.indicators import Choices, Indicator, Suggestion, get, search, suggest
 from workbench.indicators.vocabulary import REPORTING_NAMES, STATUS_NAMES
@@ -26,7 +27,7 @@ MOST = 6
 class Offers(anywidget.AnyWidget):
     """What can be added, in groups, and what a search has found."""
 
-    _esm = HERE / "offers.js"
+    _esm = script(HERE / "offers.js")
     _css = HERE / "questions.css"
     groups: Any = traitlets.List().tag(sync=True)
     found = traitlets.Dict().tag(sync=True)

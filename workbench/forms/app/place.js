@@ -1,16 +1,5 @@
 // The way through the steps of the app: the list above, the address, the title, and where the focus goes.
 
-function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...inside);
-  return made;
-}
-
 const LONGEST_WAIT = 4000;
 
 function render({ model, el }) {

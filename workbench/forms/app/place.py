@@ -6,6 +6,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from workbench.forms.script import script
+
 HERE = Path(__file__).parent
 
 
@@ -15,7 +17,7 @@ class Place(anywidget.AnyWidget):
     *asked* is set by the browser: ``step`` or ``lang``, and a number that makes each asking new.
     """
 
-    _esm = HERE / "place.js"
+    _esm = script(HERE / "place.js")
     steps: Any = traitlets.List().tag(sync=True)
     current = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)

@@ -7,17 +7,6 @@ const AGAIN = 200; // how long until it is tried again, while an answer is on it
 const HEARD = 5000; // how long one waits to hear of an answer
 const NAMED = 4000; // the pause after the words that name a row
 
-function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...inside);
-  return made;
-}
-
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // rows as somebody reads them

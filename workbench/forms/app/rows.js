@@ -1,5 +1,5 @@
 // Rows of questions: what is shown of a row while it is folded, what is ticked in it, how it is moved.
-// It stands before questions.js, whose `make` it uses. Texts of people are set with textContent or value.
+// It stands before questions.js. Texts of people are set with textContent or value.
 
 const LISTED = 60; // letters of an answer in a list
 
