@@ -35,13 +35,13 @@ test-full: setup system lint  ## the same, with the slow statistics in full size
 	$(PAGES)
 
 # the parts of make test, three at a time: the first two wait for servers and browsers most of the
-# time; more threads in each would wait for one another
+# time and give way to the third, the longest; more threads in each would wait for one another
 tests-browser tests-slow tests-quick tests-pages: export OPENBLAS_NUM_THREADS = 1
 tests-browser:
-	$(BIN)/python -m pytest -q -m "slow and not full and not bench" tests/browser
+	nice -n 5 $(BIN)/python -m pytest -q -m "slow and not full and not bench" tests/browser
 
 tests-slow:
-	$(BIN)/python -m pytest -q -m "slow and not full and not bench" --ignore tests/browser
+	nice -n 5 $(BIN)/python -m pytest -q -m "slow and not full and not bench" --ignore tests/browser
 
 tests-quick:
 	$(BIN)/python -m pytest -q -m "not slow and not full and not bench"

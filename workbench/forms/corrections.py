@@ -130,9 +130,7 @@ def _offer(work: Dossier, asked: Asked, lang: str) -> None:
     """Offer the files that are received, and the questions that the chosen one answers."""
     received = work.read_if_there(Received)
     names = {file.file: file.file for file in received.files} if received else {}
-    asked.file.items = options(names)
-    if asked.file.v_model not in names:
-        asked.file.v_model = next(iter(names), "")
+    offered(asked.file, names)
     asks = {one.id: one.label.say(lang) for one in work.read(Instrument).questions}
     there = correctable(work, str(asked.file.v_model))
     asked.column.items = options({id: asks[id] for id in there})

@@ -26,6 +26,7 @@ from workbench.forms.parts import (
     group,
     kept,
     letter,
+    offered,
     options,
     shown_if,
     tell,
@@ -57,13 +58,10 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
     def show() -> None:
         tell(told, _told(work, lang))
         people = _people(work, lang)
-        asked.who_is.items = options(people)
-        if asked.who_is.v_model not in people:
-            asked.who_is.v_model = next(iter(people), "")
+        offered(asked.who_is, people)
         _entries(work, asked, lang)
         lines = _decided(work, lang)
-        which.items = options(lines)
-        which.v_model = which.v_model if which.v_model in lines else next(iter(lines), "")
+        offered(which, lines)
         shown_if(bool(people), more)
         shown_if(bool(lines), less)
 
