@@ -15,6 +15,8 @@ HOMES = {
     "analysis": {"statsmodels"},
     "press": {"typst", "vl_convert"},
     "base/compute": {"dask", "distributed"},
+    "rooms": {"sqlalchemy", "pg8000"},
+    "capitalisation": {"networkx"},
 }
 """Which part of the workbench, or which folder of it, alone may import which libraries."""
 
@@ -28,6 +30,8 @@ PLANTED = {
     "words of people that know the statistics": ("contribution", "analysis"),
     "data that know the words of people": ("data", "contribution"),
     "a form that opens a door": ("forms", "launch"),
+    "siblings that know each other": ("capitalisation", "report"),
+    "rooms that know evaluation": ("rooms", "evaluation"),
 }
 """Who imports whom, against the law."""
 

@@ -1,0 +1,1 @@
+"""People answering live: questions, rounds, answers and the store; nothing of evaluation."""
