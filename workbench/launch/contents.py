@@ -13,6 +13,19 @@ from workbench.base.records import FileRecord, Record, Text, read_record
 from workbench.launch.warm import LATER
 
 
+class Without(Record):
+    """A *need* that a page is spared where one of *but* is there, and none of *unless* is."""
+
+    need: str
+    but: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def spares(self, need: str, dossier: Dossier) -> bool:
+        """Whether the page can do without this need on this dossier."""
+        there = any(map(dossier.has, self.but)) and not any(map(dossier.has, self.unless))
+        return need == self.need and there
+
+
 class Page(Record):
     """One page: what it needs in the dossier, what people keep on it, and what it makes.
 
@@ -24,6 +37,7 @@ class Page(Record):
     short: Text
     minutes: int
     needs: tuple[str, ...] = ()
+    without: Without | None = None
     reads: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
@@ -39,7 +53,9 @@ class Page(Record):
 
     def missing(self, dossier: Dossier) -> list[str]:
         """Return what the page needs and the dossier does not hold yet."""
-        return [need for need in self.needs if not dossier.has(need)]
+        lacking = [need for need in self.needs if not dossier.has(need)]
+        spares = self.without.spares if self.without else lambda _need, _dossier: False
+        return [need for need in lacking if not spares(need, dossier)]
 
     def rests_on(self, name: str) -> bool:
         """Whether the page names this file of the dossier among those that it looks at."""
