@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import nbformat
 import tornado.ioloop
@@ -29,6 +29,7 @@ from workbench.launch import contents, doors, exporter, home, look, speaking, wa
 from workbench.launch.access import opening, rules
 from workbench.launch.access.reach import LOOPBACK, Reach
 from workbench.launch.assets import Shelf
+from workbench.launch.guest import Guest
 from workbench.launch.handlers import (
     HEADERS,
     Door,
@@ -64,22 +65,6 @@ MINUTES = 60
 DAY = 24 * 60 * MINUTES
 CULL_AFTER = 10 * MINUTES
 """Seconds after which a kernel that no page holds any more is stopped."""
-
-
-class Guest(Protocol):
-    """What else is answered on the same port: its addresses ask themselves who comes."""
-
-    def settings(self, port: int) -> dict[str, Any]:
-        """Return what its handlers ask for; *port* is the one that people reach."""
-
-    def routes(self) -> list[tuple[Any, ...]]:
-        """Return its addresses."""
-
-    def told(self, reach: Reach, port: int, lang: str) -> str:
-        """Return what is said to whoever started the server."""
-
-    def close(self) -> None:
-        """End."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The words of a room: its keys, the words that phones carry, the number by which one comes back."""
+"""The words of a room: its keys, what phones carry, the number by which one comes back."""
 
 import hashlib
 import hmac

@@ -1,14 +1,13 @@
-"""Where a room is kept: SQLite beside its dossier, or PostgreSQL; a server that falls loses nothing."""
+"""Where a room is kept: SQLite in its dossier, or PostgreSQL; a fallen server loses nothing."""
 
 import json
 import os
 import secrets
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,6 +22,9 @@ from workbench.rooms.record import Agenda
 from workbench.rooms.stage import Standing
 from workbench.rooms.tables import ANSWERS, EVENTS, META, PEOPLE, ROOMS
 from workbench.rooms.writer import Writer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 FILE = "room/room.sqlite"
 """Where a room stands in its dossier."""
@@ -159,7 +161,7 @@ class Store:
             "round": given.round, "group": given.group, "subject": given.subject,
             "item": given.item, "slot": given.slot, "value": _json(given.value), "at": given.at,
         }  # fmt: skip
-        into = _DIALECTS[self._engine.dialect.name](ANSWERS)
+        into: Any = _DIALECTS[self._engine.dialect.name](ANSWERS)
         once = into.values(row).on_conflict_do_nothing(index_elements=["room", "person", "id"])
         return self._writer.write(lambda line: _done(line, once))
 
@@ -178,7 +180,7 @@ class Store:
 
 
 def place(dossier: Dossier) -> Path:
-    """Return the file of a dossier's room, its folder made: nobody else of this machine reads it."""
+    """Return the file of a dossier's room: nobody else of this machine reads it."""
     file = dossier.to_write(*FILE.split("/"))
     file.parent.mkdir(mode=0o700, exist_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
@@ -231,7 +233,7 @@ def _json(value: object) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """Return the first line of what a database says; nothing of the address, which holds a password."""
+    """Return what a database says; nothing of its address, which holds a password."""
     origin = getattr(error, "orig", None) or error
     told = origin.args[0] if origin.args else ""
     told = told.get("M", "") if isinstance(told, dict) else told

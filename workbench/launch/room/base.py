@@ -61,7 +61,7 @@ class InRoom(tornado.web.RequestHandler):
     @property
     def service(self) -> "Service":
         """The rooms that are open."""
-        found: "Service" = self.settings["room_service"]
+        found: Service = self.settings["room_service"]
         return found
 
     @property
@@ -165,11 +165,12 @@ class InRoom(tornado.web.RequestHandler):
         if len(self.request.body) > BODY:
             raise Refused(413, "long", RunError("room.body_long", most=BODY // 1024))
         try:
-            if kind != "application/json":
-                raise ValueError(kind)
-            return json.loads(self.request.body, parse_constant=_no_number)
+            found = json.loads(self.request.body, parse_constant=_no_number)
         except (ValueError, RecursionError):
-            raise Refused(400, "unreadable", RunError("room.not_json")) from None
+            kind = ""
+        if kind != "application/json":
+            raise Refused(400, "unreadable", RunError("room.not_json"))
+        return found
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:  # noqa: ANN401 - tornado's
         """Log faults alone: what is refused is an answer."""

@@ -61,7 +61,8 @@ class Phone(Page):
 class Led(Page):
     """The screen of whoever leads, and the projector: each opens with its key alone."""
 
-    template, opens = "lead.html.j2", (keys.LEAD,)
+    template = "lead.html.j2"
+    opens: tuple[str, ...] = (keys.LEAD,)
 
     async def get(self, lang: str, code: str) -> None:
         """Answer with the screen."""
@@ -74,7 +75,8 @@ class Led(Page):
 class Projected(Led):
     """What everybody sees on the wall: it can be looked at, and does nothing."""
 
-    template, opens = "screen.html.j2", (keys.SCREEN, keys.LEAD)
+    template = "screen.html.j2"
+    opens = (keys.SCREEN, keys.LEAD)
 
 
 class State(InRoom):

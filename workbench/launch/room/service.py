@@ -1,6 +1,5 @@
-"""The rooms that a server has open, the screens that look at them, and how often one may do what."""
+"""The rooms of a server, the screens that look at them, and how often one may do what."""
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 import tornado.ioloop
