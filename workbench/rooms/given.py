@@ -31,6 +31,6 @@ class Given:
         return ("person", self.person)
 
     @property
-    def place(self) -> tuple[tuple[str, int], str, str, int]:
-        """Where it stands: a later answer at the same place stands in its stead."""
-        return (self.who, self.subject, self.item, self.slot)
+    def place(self) -> tuple[str, str, int]:
+        """Where it stands: a later answer there, for the same one, stands in its stead."""
+        return (self.subject, self.item, self.slot)

@@ -2,8 +2,16 @@
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, JsonValue, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
+from workbench.base.errors import RunError
 from workbench.base.records import FileRecord, Record, Text
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
@@ -96,3 +104,12 @@ class Answer(Record):
     item: Annotated[str, StringConstraints(max_length=60)] = ""
     slot: Annotated[int, Field(ge=1, le=50)] = 1
     value: Any = None
+
+
+def read(content: object) -> Answer:
+    """Return what a phone has sent as an answer; raise RunError where it is none."""
+    try:
+        return Answer.model_validate(content)
+    except ValidationError as error:
+        places = {str(step) for one in error.errors() for step in one["loc"][:1]}
+        raise RunError("room.not_an_answer", where=", ".join(sorted(places))[:200]) from None
