@@ -20,6 +20,7 @@ from workbench.forms.brought import bring, template_dropped, template_kept
 from workbench.forms.downloads import links
 from workbench.forms.live import live
 from workbench.forms.parts import button
+from workbench.forms.plain import Box
 from workbench.forms.work import Long, work_button
 from workbench.report import files, jobs
 from workbench.report.added import TEMPLATE
@@ -115,7 +116,7 @@ def _says(work: Dossier, lang: str) -> HTML:
 
 def _template_form(work: Dossier, lang: str) -> w.VBox:
     """Return which template is used, a field for another, and the way back to ours."""
-    used, back = html(_template(work, lang)), w.VBox()
+    used, back = html(_template(work, lang)), Box()
 
     def show() -> None:
         used.value = str(_template(work, lang))
@@ -127,7 +128,7 @@ def _template_form(work: Dossier, lang: str) -> w.VBox:
         show()
 
     show()
-    return w.VBox([used, bring(work, template_kept, show, lang), back])
+    return Box([used, bring(work, template_kept, show, lang), back])
 
 
 def _template(work: Dossier, lang: str) -> Markup:
