@@ -24,3 +24,14 @@ def test_pages_are_told_where_their_files_stand(tmp_path):
     told = shelf.told({"fullStaticUrl": "/voila/static", "theme": "light"})
     assert told["fullStaticUrl"] == f"{shelf.address}/static"
     assert told["theme"] == "light"
+
+
+def test_a_page_names_the_scripts_that_it_asked_for_before_and_no_more_than_so_many(monkeypatch):
+    monkeypatch.setattr(assets, "EARLY", 2)
+    asked = assets.Asked()
+    assert asked.by("app") == []
+    for script in ("/kept/a.js", "/kept/b.js", "/kept/a.js", "/kept/c.js"):
+        asked.note("app", script)
+    asked.note("06_analysis", "/kept/d.js")
+    assert asked.by("app") == ["/kept/a.js", "/kept/b.js"]
+    assert asked.by("06_analysis") == ["/kept/d.js"]

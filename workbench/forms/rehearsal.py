@@ -4,6 +4,8 @@ The warm process asks for it, and every page that is forked from it finds it don
 """
 
 import contextlib
+import multiprocessing
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,12 +13,15 @@ from pathlib import Path
 
 from workbench import analysis, evaluation, indicators
 from workbench.analysis.checks import love_plots
-from workbench.base import places, words
+from workbench.base import glossary, places, words
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
 from workbench.base.records import made_ready
+from workbench.base.remembered import FOLDER
 from workbench.collection import Plan, instrument_of
 from workbench.data import CLEAN, load
+from workbench.forms.app import progress
+from workbench.forms.app.steps import STEPS as APP
 
 OF_TODAY = 1.5, words.Share(0.5)
 """Figures that make the two languages read how they write figures."""
@@ -36,6 +41,7 @@ def read() -> list[Path]:
     for lang in words.LANGS:
         indicators.scales_table(lang)
         indicators.meanings_table(lang)
+        glossary.pieces("", lang)
     phrases = sorted(words.FOLDER.rglob("*.po"))
     return [*phrases, *sorted(places.datasets().glob("*/*.yml")), *sorted(_catalogue())]
 
@@ -70,8 +76,17 @@ STEPS: tuple[Callable[[Dossier], object], ...] = (
     analysis.results,
     analysis.doubts,
     lambda dossier: love_plots(dossier, words.LANGS[0]),
+    lambda dossier: _apart(progress.told, dossier, APP, words.LANGS[0]),
 )
-"""What page 06 does on opening, one thing after the other."""
+"""What page 06 and the app do on opening, one thing after the other."""
+
+
+def _apart(done: Callable[..., object], *given: object) -> None:
+    """Do it in a process of its own where pages share what it remembers: it starts threads."""
+    if os.environ.get(FOLDER):
+        process = multiprocessing.get_context("fork").Process(target=done, args=given)
+        process.start()
+        process.join()
 
 
 def _catalogue() -> list[Path]:

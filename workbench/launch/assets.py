@@ -7,8 +7,10 @@ browser shows yesterday's.
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from voila.static_file_handler import MultiStaticFileHandler
 
@@ -30,8 +32,43 @@ def stamp(*folders: str) -> str:
     return seen.hexdigest()
 
 
+EARLY = 400
+"""How many files a page names beforehand at most."""
+
+
+class Asked:
+    """Which scripts each page has asked for so far, in their order: the next one names them first.
+
+    Scripts ask for scripts that ask for scripts: a browser that knows them beforehand fetches them
+    while the page is still being made.
+    """
+
+    def __init__(self) -> None:
+        self._by_page: dict[str, dict[str, None]] = {}
+
+    def note(self, page: str, script: str) -> None:
+        """Remember that a page has asked for a script of ours."""
+        known = self._by_page.setdefault(page, {})
+        if len(known) < EARLY and len(self._by_page) <= EARLY:
+            known.setdefault(script)
+
+    def by(self, page: str) -> list[str]:
+        """Return what a page will ask for, as far as is known."""
+        return [*self._by_page.get(page, ())]
+
+
+ASKED = Asked()
+
+
 class Kept(MultiStaticFileHandler):  # type: ignore[misc]  # Voila carries no types
     """Sends a file that a browser keeps, and asks for no more."""
+
+    def on_finish(self) -> None:
+        """Note a script, with the page that asked for it."""
+        super().on_finish()
+        page = urlsplit(self.request.headers.get("Referer", "")).path
+        if self.get_status() == HTTPStatus.OK and self.request.path.endswith(".js"):
+            ASKED.note(page.rpartition("/")[2], self.request.uri)
 
     def set_extra_headers(self, path: str) -> None:
         """Say so."""

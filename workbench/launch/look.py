@@ -18,6 +18,7 @@ from workbench.base.remembered import remembered
 from workbench.base.words import say
 from workbench.base.yaml_files import parsed, read_text
 from workbench.launch import access, contents
+from workbench.launch.assets import ASKED
 from workbench.launch.contents import Page
 from workbench.launch.waiting import waiting_notebook
 
@@ -87,7 +88,8 @@ def _mark(text: str, path: Path) -> dict[str, object]:
 
 def opening(seen: Visit, nonce: str) -> str:
     """Return a page with a kernel up to its first cell; its script carries *nonce*."""
-    return template("opening.html.j2").render(_around(seen, True), nonce=nonce)
+    early = ASKED.by(seen.page.id)
+    return template("opening.html.j2").render(_around(seen, True), nonce=nonce, early=early)
 
 
 def closing(seen: Visit) -> str:

@@ -9,34 +9,37 @@ from typing import Any
 from jupyter_client import session
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.ioloop.manager import AsyncIOLoopKernelManager
-from traitlets import DottedObjectName
+from traitlets import DottedObjectName, Type
 
-SOON = 0.5
-"""Seconds after which a kernel that has not welcomed us is asked as Jupyter asks any kernel."""
+WAITS = 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2
+"""Seconds after which a kernel is asked once more, before it is asked as Jupyter asks any."""
 
 
 class PageClient(AsyncKernelClient):
-    """Is ready as soon as the kernel says so; Jupyter's own listens on for a fifth of a second."""
+    """Is ready as soon as it hears the kernel; Jupyter's own listens on for a fifth of a second.
+
+    The kernel's welcome is no help: it greets a topic once, and the server has subscribed before.
+    """
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Wait for the kernel's welcome, for who it is, and for its rest after that."""
-        try:
-            async with asyncio.timeout(SOON):
-                await self._welcomed()
-        except (TimeoutError, Empty):
-            await self._async_wait_for_ready(timeout)
+        """Wait until the kernel answers, and until what it says to everybody reaches us too."""
+        for seconds in WAITS:
+            with contextlib.suppress(TimeoutError, Empty):
+                async with asyncio.timeout(seconds):
+                    await self._heard()
+                    return
+        await self._async_wait_for_ready(timeout)
 
-    async def _welcomed(self) -> None:
-        await self.iopub_channel.get_msg()  # from here on nothing is missed
-        asked = self.kernel_info()
-        while True:
-            reply = await self.shell_channel.get_msg()
-            if reply["parent_header"].get("msg_id") == asked:
-                break
-        self._handle_kernel_info_reply(reply)
+    async def _heard(self) -> None:
+        self.kernel_info()
         while True:
             said = await self.iopub_channel.get_msg()
-            if said["parent_header"].get("msg_id") == asked and resting(said):
+            if said["parent_header"].get("session") == self.session.session and resting(said):
+                break
+        while True:
+            reply = await self.shell_channel.get_msg()
+            if reply["msg_type"] == "kernel_info_reply":
+                self._handle_kernel_info_reply(reply)
                 return
 
 
@@ -48,7 +51,8 @@ def resting(said: dict[str, Any]) -> bool:
 class PageKernel(AsyncIOLoopKernelManager):
     """A kernel whose clients are those of pages."""
 
-    client_class = DottedObjectName(f"{__name__}.{PageClient.__name__}")
+    client_factory = Type(PageClient, AsyncKernelClient)  # of the asynchronous managers; the class
+    client_class = DottedObjectName(f"{__name__}.{PageClient.__name__}")  # alone is not looked at
 
 
 def mend() -> None:
