@@ -31,6 +31,7 @@ from workbench.commands import (
     qca,
     read,
     reliability,
+    room,
     run,
     serve,
     share,
@@ -40,7 +41,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, run, verify, diff, deposit, share, export, purge, serve, invite, backup, lab,
+    costs, run, verify, diff, deposit, share, export, purge, serve, room, invite, backup, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 
