@@ -99,6 +99,12 @@ class Store:
         self._writer.write(lambda line: _done(line, insert(ROOMS).values(row))).result()
         return made
 
+    def renew(self, code: str, agenda: Agenda, standing: Standing) -> None:
+        """Keep a corrected list, and where the room stands on it."""
+        new = {"agenda": _json(as_written(agenda)), "standing": _json(standing.plain())}
+        where = ROOMS.c.code == code
+        self._writer.write(lambda line: _done(line, update(ROOMS).where(where).values(new))).result()
+
     def people(self, code: str) -> list[Person]:
         """Return who is in a room, by number."""
         asked = select(PEOPLE).where(PEOPLE.c.room == code).order_by(PEOPLE.c.number)

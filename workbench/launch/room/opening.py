@@ -9,6 +9,7 @@ from workbench.launch.access import codes
 from workbench.launch.room.service import Service
 from workbench.rooms import store
 from workbench.rooms.record import Agenda
+from workbench.rooms.renewed import renewed
 from workbench.rooms.store import Store
 
 LETTERS = 6
@@ -30,6 +31,7 @@ class Wanted:
 def opened(wanted: Wanted) -> Service:
     """Open the room of a dossier; go on with the one that was open and has not ended.
 
+    It goes on also where its list was corrected meanwhile, as far as what was answered still fits.
     Raises RecordError for a list that cannot be read, RunError for a code that does not do, and
     for a store that cannot be opened.
     """
@@ -54,7 +56,9 @@ def _found(kept: Store, code: str, agenda: Agenda, asked: bool) -> str:
     there = kept.rooms()
     if code in there:
         before = kept.room(code)
-        if before.agenda == agenda and not before.standing.ended:
+        if before.agenda.id == agenda.id and not before.standing.ended:
+            if before.agenda != agenda:
+                kept.renew(code, agenda, renewed(before, agenda, kept.answers(code)))
             return code
         if asked:
             raise RunError("room.code_taken", code=code)
