@@ -19,7 +19,8 @@ SECONDS = """async step => {
   const usable = () => {
     const heading = document.querySelector(`#step-title[data-step="${step}"]`);
     const parts = [...document.querySelectorAll("main .widget .lm-Widget")];
-    const empty = parts.some(one => !one.childElementCount && one.textContent.startsWith("Loading"));
+    const loads = one => !one.childElementCount && one.textContent.startsWith("Loading");
+    const empty = parts.some(loads);
     return document.body.dataset.step === step && document.activeElement === heading && !empty;
   };
   const begun = performance.now();
