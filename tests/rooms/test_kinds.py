@@ -63,7 +63,9 @@ def test_every_kind_that_may_be_asked_can_be_answered():
 @pytest.mark.parametrize("activity", GOOD)
 def test_an_answer_that_fits_is_kept_as_it_is(activity):
     value = kept(activity, GOOD[activity]).value
-    assert value == (sorted(GOOD[activity], reverse=True) if activity == "tools" else GOOD[activity])
+    assert value == (
+        sorted(GOOD[activity], reverse=True) if activity == "tools" else GOOD[activity]
+    )
 
 
 @pytest.mark.parametrize("key", WRONG)
