@@ -4,9 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import ipywidgets as w
 from IPython.display import HTML
 
 from workbench.base import kept
@@ -17,6 +15,7 @@ from workbench.base.lock import FOLDER, locked
 from workbench.base.places import PERSON_VARIABLE
 from workbench.base.records import FileRecord
 from workbench.forms.parts import letter
+from workbench.forms.plain import Live
 
 HISTORY = f"{FOLDER}/{kept.LIST}"
 QUIET = ("before", "aside")
@@ -122,14 +121,6 @@ class Watched(Dossier):
         told = path.stat() if path.is_file() else None
         now[HISTORY] = (told.st_mtime_ns, told.st_size) if told else (0, 0)
         return now
-
-
-class Live(w.HTML):  # type: ignore[misc]  # ipywidgets carries no types
-    """HTML that may change; where no kernel runs, in a saved page, it is plain HTML."""
-
-    def _repr_mimebundle_(self, **asked: object) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**asked)
-        return {**bundle, "text/html": self.value}
 
 
 def watched(work: Dossier) -> Watched:

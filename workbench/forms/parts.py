@@ -10,6 +10,7 @@ from markupsafe import Markup
 from workbench.base.errors import DataError, LetterError
 from workbench.base.words import say
 from workbench.data.parse import number
+from workbench.forms.plain import Live
 
 
 def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
@@ -57,7 +58,7 @@ def answer(html: Markup | str = "") -> w.HTML:
 
     It takes escaped HTML only: a plain string is escaped here.
     """
-    return w.HTML(value=_live(html))
+    return Live(value=_live(html))
 
 
 def tell(place: w.HTML, html: Markup | str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_origin
 
-import anywidget
 import traitlets
 from pydantic import ValidationError
 
@@ -18,14 +17,14 @@ from workbench.forms.app.hard_words import Marks
 from workbench.forms.app.parts import in_words
 from workbench.forms.app.question import Question, Value
 from workbench.forms.live import watch
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
 LONGEST = 10_000
 """Letters that an answer may have."""
 
 
-class Questions(anywidget.AnyWidget):
+class Questions(Scripted):
     """Questions as the browser shows them; it sends each answer once it is given."""
 
     _esm = script(HERE / "rows.js", HERE / "questions.js")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from workbench.base.errors import LetterError
 from workbench.base.words import say
 from workbench.forms.app.hard_words import Marked, Marks
-from workbench.forms.live import Live
+from workbench.forms.plain import Box, Live
 
 LOG = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def section(id: str, lang: str, *parts: w.Widget) -> w.VBox:
     for part in parts:
         if isinstance(part, Marked):
             part.follow(marks)
-    return w.VBox([html(head.format(id.replace(".", "-"), title, lead)), *parts])
+    return Box([html(head.format(id.replace(".", "-"), title, lead)), *parts])
 
 
 def fold(title: str, *parts: w.Widget, opened: bool = False) -> v.Sheet:
