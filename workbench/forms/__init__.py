@@ -1,5 +1,6 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
+from workbench.forms import comparison
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
 from workbench.forms.changes import changes_line
@@ -44,6 +45,7 @@ __all__ = [
     "choice_form",
     "club_limits",
     "column_form",
+    "comparison",
     "contribution",
     "configurations",
     "corrections_form",
