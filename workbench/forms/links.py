@@ -57,9 +57,10 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
 
     def show() -> None:
         tell(told, _told(work, lang))
-        people = _people(work, lang)
+        found = _Found.of(work, lang)
+        people = _people(found, lang)
         offered(asked.who_is, people)
-        _entries(work, asked, lang)
+        _entries(found, asked)
         lines = _decided(work, lang)
         offered(which, lines)
         shown_if(bool(people), more)
@@ -74,7 +75,7 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
         undecide(work, _chosen(work, which.v_model))
         return _after(work, show, lang)
 
-    asked.who_is.observe(lambda _: _entries(work, asked, lang), names="v_model")
+    asked.who_is.observe(lambda _: _entries(_Found.of(work, lang), asked), names="v_model")
     yes = button(say("upload.link.decide", lang), lambda: careful(add, reply, lang))
     fields = [asked.who_is, asked.entry, asked.same, asked.why, asked.who]
     more = group(say("upload.link.one", lang), *fields, yes)
@@ -124,12 +125,20 @@ def _link(asked: Asked) -> Link:
     )
 
 
-def _rows(work: Dossier, lang: str) -> list[dict[str, str]]:
-    """Return the people without an entry; nobody where the data cannot be read."""
-    try:
-        return unmatched(work, lang)
-    except LetterError:
-        return []
+@dataclass(frozen=True)
+class _Found:
+    """The people without an entry, and those without a line later: both may be the same ones."""
+
+    strangers: list[dict[str, str]]
+    missing: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, work: Dossier, lang: str) -> "_Found":
+        """Look into the data; nobody is found where they cannot be read."""
+        try:
+            return cls(unmatched(work, lang), not_seen(work, lang))
+        except LetterError:
+            return cls([], [])
 
 
 def _told(work: Dossier, lang: str) -> Markup:
@@ -151,32 +160,25 @@ def _named(rows: list[dict[str, str]], lang: str) -> list[Mapping[str, object]]:
     return [{**row, "wave": wave_name(row["wave"], lang)} for row in rows]
 
 
-def _people(work: Dossier, lang: str) -> dict[str, str]:
+def _people(found: _Found, lang: str) -> dict[str, str]:
     return {
         f"{wave}{BETWEEN}{person}": f"{wave_name(wave, lang)} · {person}"
-        for wave, person in ((row["wave"], row["person"]) for row in _rows(work, lang))
+        for wave, person in ((row["wave"], row["person"]) for row in found.strangers)
     }
 
 
-def _entries(work: Dossier, asked: Asked, lang: str) -> None:
+def _entries(found: _Found, asked: Asked) -> None:
     """Offer the keys of the start that have no line in the wave: those that are near first."""
     wave, _, key = str(asked.who_is.v_model or "").partition(BETWEEN)
     near = {
         row["near"]: f"{row['near']} ({row['why']})"
-        for row in _rows(work, lang)
+        for row in found.strangers
         if (row["wave"], row["person"]) == (wave, key) and row["near"] != NOBODY
     }
-    waiting = {row["person"]: row["person"] for row in _missing(work, lang) if row["wave"] == wave}
+    waiting = {row["person"]: row["person"] for row in found.missing if row["wave"] == wave}
     offered = {**near, **{one: said for one, said in waiting.items() if one not in near}}
     asked.entry.items = options(offered)
     asked.entry.v_model = next(iter(near), "")
-
-
-def _missing(work: Dossier, lang: str) -> list[dict[str, str]]:
-    try:
-        return not_seen(work, lang)
-    except LetterError:
-        return []
 
 
 def _decided(work: Dossier, lang: str) -> dict[str, str]:

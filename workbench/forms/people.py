@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbench.base.dossier import Dossier
@@ -17,7 +16,7 @@ from workbench.data import roster as kept
 from workbench.data.roster import GONE, LOST, TOLD, Told
 from workbench.forms import people_screens as screens
 from workbench.forms.live import watch
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
 WORDS = {
@@ -43,7 +42,7 @@ WORDS = {
 """The words of the screens, by the name that their script uses."""
 
 
-class People(anywidget.AnyWidget):
+class People(Scripted):
     """What the browser shows of people: one *screen* at a time; it says what somebody does."""
 
     _esm = script(HERE / "people.js")

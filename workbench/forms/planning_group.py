@@ -19,6 +19,7 @@ from workbench.forms.app.parts import html
 from workbench.forms.app.question import Question
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, whole_typed
+from workbench.forms.plain import Box
 
 YES_NO = {"yes": "word.yes", "no": "word.no"}
 TAKES_PART, TOOK_PART = "takes_part", "took_part"
@@ -31,7 +32,7 @@ def group_questions(work: Dossier, lang: str) -> w.Widget:
     Those about the other group are shown once there is one.
     """
     first = asked(work, Planning, FIRST, lang)
-    more = w.VBox()
+    more = Box()
 
     def renew() -> None:
         told = work.read_if_there(Planning)
@@ -44,7 +45,7 @@ def group_questions(work: Dossier, lang: str) -> w.Widget:
 
     renew()
     watch(work, renew)
-    return w.VBox([first, more])
+    return Box([first, more])
 
 
 def _of_the_group(work: Dossier, lang: str, renew: Callable[[], None]) -> list[w.Widget]:

@@ -1,7 +1,7 @@
 """A card is read whole or refused with its place; nobody's address stands on it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.capitalisation.by_hand import card, dossier_of
@@ -38,6 +38,7 @@ def test_a_card_is_written_and_read_back(tmp_path):
     assert read_cards(dossier).cards == (read_of(dossier, "north"),) == (whole,)
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 900), st.sampled_from(SHARED), st.sampled_from(MATURITY))
 def test_any_card_comes_back_as_it_was(tmp_path_factory, count, share, maturity):
     one = card(people_covered=count, share_level=share, maturity=maturity)
