@@ -12,6 +12,7 @@ from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
     backup,
+    card,
     check,
     claims,
     costs,
@@ -40,7 +41,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, run, verify, diff, deposit, share, export, purge, serve, invite, backup, lab,
+    costs, card, run, verify, diff, deposit, share, export, purge, serve, invite, backup, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

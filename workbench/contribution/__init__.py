@@ -1,12 +1,13 @@
 """Evidence in words: claims and their rivals, change stories, outcomes, interviews, coverage."""
 
-from workbench.contribution import coverage, outcomes, stories, story_checks
+from workbench.contribution import coverage, funnel_told, outcomes, stories, story_checks
 from workbench.contribution.agreement import Agreement, agreement, by_code
 from workbench.contribution.agreement import table as agreement_table
 from workbench.contribution.checks import RULES, check
 from workbench.contribution.coding import Quotes, Segment, coding, quotes, quotes_table
 from workbench.contribution.coefficients import alpha, kappa, percent
 from workbench.contribution.coverage import Coverage
+from workbench.contribution.funnel import Funnel
 from workbench.contribution.look import EVERY
 from workbench.contribution.outcomes import Outcome, Outcomes
 from workbench.contribution.record import Claim, Claims, Evidence, Rival
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "Claims",
     "Coverage",
+    "Funnel",
     "Evidence",
     "Outcome",
     "Outcomes",
@@ -48,6 +50,7 @@ __all__ = [
     "evidence_table",
     "export",
     "forbidden",
+    "funnel_told",
     "kappa",
     "outcomes",
     "percent",

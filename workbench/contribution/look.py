@@ -4,9 +4,17 @@ from collections.abc import Callable
 
 from workbench.base.dossier import Dossier
 from workbench.base.findings import Finding
-from workbench.contribution import checks, coding_checks, coverage, outcomes, story_checks
+from workbench.contribution import (
+    checks,
+    coding_checks,
+    coverage,
+    funnel_checks,
+    outcomes,
+    story_checks,
+)
 from workbench.contribution.coding import CODING, coding
 from workbench.contribution.coverage import Coverage
+from workbench.contribution.funnel import Funnel
 from workbench.contribution.outcomes import Outcomes
 from workbench.contribution.record import Claims
 from workbench.contribution.stories import Stories
@@ -43,6 +51,7 @@ def coding_of(dossier: Dossier) -> list[Finding]:
 
 EVERY: dict[str, Callable[[Dossier], list[Finding]]] = {
     Coverage.FILE: coverage_of,
+    Funnel.FILE: funnel_checks.check,
     Claims.FILE: claims_of,
     Stories.FILE: stories_of,
     Outcomes.FILE: outcomes_of,

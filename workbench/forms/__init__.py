@@ -14,6 +14,7 @@ from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
 from workbench.forms.links import links_form
 from workbench.forms.live import live, watched
+from workbench.forms.may_say import may_say
 from workbench.forms.mutes import mute_form
 from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.pooled import pooled
@@ -63,6 +64,7 @@ __all__ = [
     "links_form",
     "live",
     "love_plots",
+    "may_say",
     "mute_form",
     "opening",
     "outfit_form",

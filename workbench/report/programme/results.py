@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from workbench.analysis.pilots.clubs import INNER, OUTER, clubs
+from workbench.analysis.pilots.compare import Compared, Group
+from workbench.analysis.pilots.doubts import doubts
 from workbench.analysis.pooling.amounts import rate
 from workbench.base.dossier import Dossier
 from workbench.base.files import write_table
-from workbench.report.programme.clubs import INNER, OUTER, clubs
-from workbench.report.programme.compare import Compared, Group
-from workbench.report.programme.doubts import doubts
 
 RESULTS, FINDINGS = "results/programme.csv", "results/pilots_findings.csv"
 COLUMNS = (

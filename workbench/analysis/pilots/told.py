@@ -5,12 +5,12 @@ from pathlib import Path
 
 from workbench.analysis import pooling
 from workbench.analysis.ladder import MAY_NOT, NAMES, amount
+from workbench.analysis.pilots.clubs import INNER, OUTER, Clubs
+from workbench.analysis.pilots.compare import Compared, Group, Outcome
+from workbench.analysis.pilots.record import Gathered, Member, PilotEffect
 from workbench.analysis.pooling.amounts import ends, one
 from workbench.base import words
 from workbench.base.words import say
-from workbench.report.programme.clubs import INNER, OUTER, Clubs
-from workbench.report.programme.compare import Compared, Group, Outcome
-from workbench.report.programme.record import Gathered, Member, PilotEffect
 
 STATES = {
     "taken": "synthesis.state.taken",

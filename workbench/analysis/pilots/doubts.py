@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from workbench.analysis.pilots.clubs import INNER, OUTER, Clubs, clubs
+from workbench.analysis.pilots.compare import Compared, Group, Outcome
+from workbench.analysis.pilots.record import Member, PilotEffect
+from workbench.analysis.pilots.told import QUANTITIES
 from workbench.base.findings import Finding, Severity, Together
 from workbench.base.records import Text
 from workbench.base.words import Phrase
 from workbench.collection.plan import DESIGN_NAMES
-from workbench.report.programme.clubs import INNER, OUTER, Clubs, clubs
-from workbench.report.programme.compare import Compared, Group, Outcome
-from workbench.report.programme.record import Member, PilotEffect
-from workbench.report.programme.told import QUANTITIES
 
 WHY = {
     "failed": "synthesis.failed",

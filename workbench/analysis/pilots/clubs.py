@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from workbench.analysis.pilots.compare import Group
+from workbench.analysis.pilots.record import Gathered, PilotEffect
 from workbench.analysis.pooling import limits
-from workbench.report.programme.compare import Group
-from workbench.report.programme.record import Gathered, PilotEffect
 
 INNER, OUTER = limits.LEVELS
 

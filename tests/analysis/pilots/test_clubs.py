@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from tests.report.programme.by_hand import A_DIFFERENCE, NOTHING, effect, gathered, rate
+from tests.analysis.pilots.by_hand import A_DIFFERENCE, NOTHING, effect, gathered, rate
+from workbench.analysis.pilots.clubs import INNER, OUTER
+from workbench.analysis.pilots.told import chance
 from workbench.base.records import Text
 from workbench.report.programme import PilotSite, clubs, compare, doubts, funnel
-from workbench.report.programme.clubs import INNER, OUTER
-from workbench.report.programme.told import chance
 
 
 def of(programme):

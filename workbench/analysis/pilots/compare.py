@@ -8,13 +8,13 @@ from math import log
 import numpy as np
 
 from workbench.analysis import pooling
+from workbench.analysis.pilots.record import Gathered, PilotEffect
 from workbench.analysis.pooling import Pooled
 from workbench.analysis.pooling.pilots import Pilots
 from workbench.base.errors import DataError, LetterError
 from workbench.base.findings import Finding, of_letter
 from workbench.base.records import Text
 from workbench.indicators import catalogue
-from workbench.report.programme.record import Gathered, PilotEffect
 
 HALF = 0.5
 """What is added to a count and to the others where everybody or nobody said yes."""

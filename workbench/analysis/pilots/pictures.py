@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from workbench.analysis.pilots.clubs import OUTER, Clubs
+from workbench.analysis.pilots.told import LEAST, chance
 from workbench.analysis.pooling.limits import LEVELS, limits
 from workbench.base.words import number, percent, say
 from workbench.press import limits as press
 from workbench.press.axis import Axis, steps
 from workbench.press.forest import Words
-from workbench.report.programme.clubs import OUTER, Clubs
-from workbench.report.programme.told import LEAST, chance
 
 MANY = 80
 """In how many sizes a limit is drawn: every size where they are fewer."""
