@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need of the system: Chromium, Java (for ODK Validate), LibreOffice. Installs what is missing
+# What the tests need of the system: Chromium, Java (for ODK Validate), LibreOffice, PostgreSQL. Installs what is missing
 # where the system's package manager may. A machine without them skips those tests, and CI fails on them.
 missing=""
 need() {  # need PACKAGE NAME...: one of the names must be there
@@ -14,6 +14,7 @@ need chromium "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chr
 need default-jre-headless java
 need libreoffice-calc soffice libreoffice
 need libreoffice-writer lowriter
+need postgresql initdb /usr/lib/postgresql/*/bin/initdb
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   # shellcheck disable=SC2086 - the names are words

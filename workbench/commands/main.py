@@ -32,6 +32,7 @@ from workbench.commands import (
     qca,
     read,
     reliability,
+    room,
     run,
     serve,
     share,
@@ -41,7 +42,7 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, card, run, verify, diff, deposit, share, export, purge, serve, invite, backup, lab,
+    costs, card, run, verify, diff, deposit, share, export, purge, serve, room, invite, backup, lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

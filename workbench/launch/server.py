@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,7 @@ from workbench.launch import contents, doors, exporter, home, look, speaking, wa
 from workbench.launch.access import opening, rules
 from workbench.launch.access.reach import LOOPBACK, Reach
 from workbench.launch.assets import Shelf
+from workbench.launch.guest import Guest
 from workbench.launch.handlers import (
     HEADERS,
     Door,
@@ -71,7 +73,7 @@ class Order:
 
     A room is prepared for *expect* people (None: nobody said); *most* pages are open at once, as
     many as the memory bears where None. Where people say who they are (*reach*), *code* lets new
-    ones in; one is drawn where it is empty.
+    ones in; one is drawn where it is empty. *opens* opens what else is answered here.
     """
 
     port: int
@@ -80,6 +82,7 @@ class Order:
     most: int | None = None
     reach: Reach = Reach()
     code: str = ""
+    opens: Callable[[], Guest] | None = None
 
 
 def serve(order: Order) -> None:
@@ -104,6 +107,8 @@ def serve(order: Order) -> None:
     if reach.joined:
         server.reach, server.code = reach, opening.code_of(order.code)
         server.cookie_secret = opening.opened(server.code).key
+    if order.opens:
+        server.guest = order.opens()
     with contextlib.suppress(ColdError):
         warm(contents.served())  # reads while the server gets ready
     rehearse()
@@ -171,6 +176,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
     expect, most = 0, doors.UNKNOWN
     reach, code = Reach(), ""
     room: ready.Room | None = None
+    guest: Guest | None = None
     template_paths: Any
     config_file_paths: list[str] = []  # a trait of Voila; nobody's file opens the server
 
@@ -199,6 +205,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             "jobs": self.jobs,
             "ws_ping_interval": 0,  # on one machine nothing between can fall silent; page.js asks
             **opening.settings(self.reach),
+            **(self.guest.settings(self.port) if self.guest else {}),
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
@@ -220,7 +227,8 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         self.voila_configuration.page_config_hook = lambda config, **_: shelf.told(config)
         look.assets_from(shelf.address)
         theirs = [rule for rule in super().init_handlers() if rule[0].startswith(KEPT)]
-        return [(rule[0], strict(rule[1]), *rule[2:]) for rule in (*ours, *shelf.rules(), *theirs)]
+        all_ = [(rule[0], strict(rule[1]), *rule[2:]) for rule in (*ours, *shelf.rules(), *theirs)]
+        return [*(self.guest.routes() if self.guest else ()), *all_]
 
     def listen(self) -> None:
         """Listen on the port asked for, or say that it is taken: never on another in silence."""
@@ -236,6 +244,8 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         said = say("serve.address", self.language, url=url)
         if self.reach.joined:
             said = opening.told(self.reach, self.port, self.code, self.language)
+        if self.guest:
+            said = self.guest.told(self.reach, self.port, self.language)
         sys.stdout.write(said + "\n")
         sys.stdout.flush()
         if self.open_browser:
@@ -271,6 +281,8 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
         self.jobs.close()
         if self.room is not None:
             self.ioloop.run_sync(self.room.close)
+        if self.guest is not None:
+            self.guest.close()
         self.ioloop.run_sync(self.kernel_manager.shutdown_all)
         super().stop()
 

@@ -114,7 +114,7 @@ def _shown(indicator: Indicator, why: str, lang: str) -> dict[str, str]:
         "id": indicator.id, "name": indicator.name.say(lang),
         "kind": f"{indicator.id} · {', '.join(say(name, lang) for name in names)}",
         "text": indicator.definition.say(lang),
-        "why": " ".join(part for part in (why, say(asks, lang)) if part),
+        "why": " · ".join(part for part in (why, say(asks, lang)) if part),
     }  # fmt: skip
 
 
