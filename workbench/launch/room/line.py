@@ -14,6 +14,9 @@ from workbench.rooms.store import Person
 MOST = 6
 """Lines that one phone may hold open: a few pages of the same browser."""
 
+NOTHING = -1
+"""The number of the last message of a screen that has been told nothing yet."""
+
 ASKED_EVERY = 20.0
 """Seconds between two questions whether the other end is still there."""
 
@@ -25,7 +28,7 @@ class Line(InRoom, WebSocketHandler):
     room: Room
     person: Person | None = None
     role = seen.PHONE
-    _told, _own = 0, ""
+    _told, _own = NOTHING, ""
     _under_way: "asyncio.Future[None] | None" = None
 
     async def get(self, lang: str, code: str) -> None:
@@ -54,7 +57,7 @@ class Line(InRoom, WebSocketHandler):
     def send(self, messages: Messages) -> None:
         """Send what is new to this screen; where it still reads, it is sent the whole later."""
         if self._under_way is not None and not self._under_way.done():
-            self._told = 0
+            self._told = NOTHING
             return
         kind = messages.of(self.lang, self.role)
         own = messages.own(self.person) if self.person else ""
@@ -71,7 +74,7 @@ class Line(InRoom, WebSocketHandler):
                 self._under_way.add_done_callback(self._written)
 
     def _written(self, done: "asyncio.Future[None]") -> None:
-        if not done.cancelled() and not done.exception() and self._told == 0:
+        if not done.cancelled() and not done.exception() and self._told == NOTHING:
             self.send(self.service.messages[self.room.code])
 
     @property
