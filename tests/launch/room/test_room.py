@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from tests.launch.room.conftest import Phone
 from tests.launch.room.voters import killed_in_mid_vote
@@ -218,7 +219,11 @@ def test_a_lost_phone_comes_back_by_its_number_and_the_lost_one_is_out(server):
     me = lost.state()["me"]
     wrong = f"{me['number']}-{(int(me['back'][-4:]) + 1) % 10_000:04d}"
     assert found.post(f"{server.base}/back", {"number": wrong})[0] == 404
-    assert found.post(f"{server.base}/back", {"number": me["back"]})[0] == 200
+    with lost.live() as until:
+        until(lambda state: state["mine"])
+        assert found.post(f"{server.base}/back", {"number": me["back"]})[0] == 200
+        with pytest.raises(ConnectionClosed):
+            until(lambda state: False)
     assert (found.state()["me"], found.state()["mine"][0]["value"]) == (me, "yes")
     assert found.answer("mood", n, "no")[0] == 200
     assert lost.answer("mood", n, "so")[0] == 403
@@ -227,7 +232,10 @@ def test_a_lost_phone_comes_back_by_its_number_and_the_lost_one_is_out(server):
 
 def test_people_are_parted_into_groups_and_late_ones_join_the_smallest(server):
     phones = [server.phone() for _ in range(3)]
-    state = server.lead("groups", n=2)[1]
+    with phones[0].live() as until:
+        until(lambda state: state["group"] is None)
+        state = server.lead("groups", n=2)[1]
+        assert until(lambda state: state["group"])["groups"] == 2
     sizes = [len(members) for members in state["members"].values()]
     late = server.phone()
     assert abs(sizes[0] - sizes[1]) <= 1

@@ -81,7 +81,7 @@ class InRoom(tornado.web.RequestHandler):
 
     def set_default_headers(self) -> None:
         """Set the strict headers that every answer carries."""
-        sockets = self.settings["reach"].sockets(self.request)
+        sockets = self.reach.sockets(self.request)
         self.set_header("Content-Security-Policy", POLICY.format(sockets=sockets))
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "no-referrer")  # an address may hold a key

@@ -28,7 +28,8 @@ class Line(InRoom, WebSocketHandler):
     room: Room
     person: Person | None = None
     role = seen.PHONE
-    _told, _own = NOTHING, ""
+    _told: int = NOTHING
+    _mark: tuple[object, ...] | None = None
     _under_way: "asyncio.Future[None] | None" = None
 
     async def get(self, lang: str, code: str) -> None:
@@ -60,16 +61,17 @@ class Line(InRoom, WebSocketHandler):
             self._told = NOTHING
             return
         kind = messages.of(self.lang, self.role)
-        own = messages.own(self.person) if self.person else ""
-        new_to_it = kind.new if self._told == kind.n - 1 else kind.whole
-        alike, same = (
-            self._told == kind.n or (new_to_it == kind.new and kind.quiet),
-            own == self._own,
-        )
-        self._told, self._own = kind.n, own
-        if not (alike and same):
+        person = self.room.people[self.person.number] if self.person else None
+        mark = self.room.mark(person) if person else None
+        own = messages.own(person) if person and mark != self._mark else ""
+        if self._told == kind.n or (self._told == kind.n - 1 and kind.quiet):
+            new = kind.clock if own else ""
+        else:
+            new = kind.new if self._told == kind.n - 1 else kind.whole
+        self._told, self._mark = kind.n, mark
+        if new:
             with suppress(WebSocketClosedError):
-                told = joined(kind.clock if alike else new_to_it, "" if same else own)
+                told = joined(new, own)
                 self._under_way = asyncio.ensure_future(self.write_message(told))
                 self._under_way.add_done_callback(self._written)
 
