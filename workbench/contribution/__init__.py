@@ -1,6 +1,14 @@
 """Evidence in words: claims and their rivals, change stories, outcomes, interviews, coverage."""
 
-from workbench.contribution import coverage, funnel_told, outcomes, stories, story_checks
+from workbench.contribution import (
+    coverage,
+    funnel_told,
+    hypotheses,
+    outcomes,
+    scaling,
+    stories,
+    story_checks,
+)
 from workbench.contribution.agreement import Agreement, agreement, by_code
 from workbench.contribution.agreement import table as agreement_table
 from workbench.contribution.checks import RULES, check
@@ -11,6 +19,7 @@ from workbench.contribution.funnel import Funnel
 from workbench.contribution.look import EVERY
 from workbench.contribution.outcomes import Outcome, Outcomes
 from workbench.contribution.record import Claim, Claims, Evidence, Rival
+from workbench.contribution.scaling import Scaling
 from workbench.contribution.standing import Standing, stand, standings
 from workbench.contribution.stories import Stories, Story, export, shown
 from workbench.contribution.table import (
@@ -20,6 +29,7 @@ from workbench.contribution.table import (
     rivals_table,
     sentence,
     table,
+    tests_table,
 )
 
 __all__ = [
@@ -35,6 +45,7 @@ __all__ = [
     "Outcomes",
     "Quotes",
     "Rival",
+    "Scaling",
     "Segment",
     "Standing",
     "Stories",
@@ -51,12 +62,14 @@ __all__ = [
     "export",
     "forbidden",
     "funnel_told",
+    "hypotheses",
     "kappa",
     "outcomes",
     "percent",
     "quotes",
     "quotes_table",
     "rivals_table",
+    "scaling",
     "sentence",
     "shown",
     "stand",
@@ -64,4 +77,5 @@ __all__ = [
     "stories",
     "story_checks",
     "table",
+    "tests_table",
 ]

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from workbench import contribution as words_of_people
 from workbench.base.dossier import Dossier
 from workbench.base.words import say
-from workbench.contribution import Claims, Coverage, Funnel, Outcomes, Stories
+from workbench.contribution import Claims, Coverage, Funnel, Outcomes, Scaling, Stories
+from workbench.contribution.coding import CODING
 from workbench.evaluation import Evaluation
 from workbench.forms.show import drawing, findings, folded, listed, may_and_may_not, table
+from workbench.theory import Theory
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -19,12 +21,11 @@ def contribution(work: Dossier, lang: str) -> HTML:
     """Show what a dossier holds in words: nothing where it holds none.
 
     In order: who was asked, who passed each step, the claims with what they allow to be said, the
-    change stories, the harvested outcomes, the coded interviews. Only what somebody agreed to make
-    public is shown: a page may be printed and sent.
+    change stories, the harvested outcomes, the coded interviews, the conditions for spreading. Only
+    what somebody agreed to make public is shown: a page may be printed and sent.
     """
-    parts = [*_coverage(work, lang), *_funnel(work, lang), *_claims(work, lang)]
-    parts += [*_stories(work, lang), *_outcomes(work, lang), *_coding(work, lang)]
-    return HTML(Markup("").join(parts))
+    parts = (_coverage, _funnel, _claims, _stories, _outcomes, _coding, _scaling)
+    return HTML(Markup("").join(piece for part in parts for piece in part(work, lang)))
 
 
 def _coverage(work: Dossier, lang: str) -> Iterator[Markup]:
@@ -33,7 +34,28 @@ def _coverage(work: Dossier, lang: str) -> Iterator[Markup]:
         yield _head("coverage.title", lang)
         evaluation = work.read(Evaluation)
         yield _table(words_of_people.coverage.matrix(coverage, evaluation, lang), lang)
-        yield _own(findings(words_of_people.coverage.check(coverage, evaluation), lang))
+        yield from _asked_about(coverage, evaluation, work.read_if_there(Theory), lang)
+        yield _own(findings(words_of_people.EVERY[Coverage.FILE](work), lang))
+
+
+def _asked_about(
+    coverage: Coverage, evaluation: Evaluation, theory: Theory | None, lang: str
+) -> Iterator[Markup]:
+    """Yield each expected change with who is asked about it, how and when."""
+    mapped = words_of_people.hypotheses.table
+    lines = mapped(coverage, evaluation, theory, lang) if theory else []
+    if lines:
+        yield _head("coverage.map", lang)
+        yield _table(lines, lang)
+
+
+def _scaling(work: Dossier, lang: str) -> Iterator[Markup]:
+    scaling = work.read_if_there(Scaling)
+    if scaling and scaling.conditions:
+        yield _head("scaling.title", lang)
+        theory = work.read_if_there(Theory)
+        yield _table(words_of_people.scaling.table(scaling, theory, lang), lang)
+        yield _own(findings(words_of_people.EVERY[Scaling.FILE](work), lang))
 
 
 def _funnel(work: Dossier, lang: str) -> Iterator[Markup]:
@@ -66,6 +88,7 @@ def _claims(work: Dossier, lang: str) -> Iterator[Markup]:
     yield _said(found, lang)
     for key, rows in (
         ("claims.fold.conditions", words_of_people.conditions_table(found, lang)),
+        ("claims.fold.tests", words_of_people.tests_table(found, lang)),
         ("claims.fold.evidence", words_of_people.evidence_table(claims, lang)),
         ("claims.fold.rivals", words_of_people.rivals_table(claims, lang)),
     ):
@@ -94,6 +117,9 @@ def _outcomes(work: Dossier, lang: str) -> Iterator[Markup]:
 def _coding(work: Dossier, lang: str) -> Iterator[Markup]:
     segments = words_of_people.coding(work)
     if not segments:
+        if work.has(CODING):
+            yield _head("coding.title", lang)
+            yield _told(say("coding.nobody", lang, file=CODING))
         return
     yield _head("coding.title", lang)
     rows = words_of_people.quotes_table(segments, lang)

@@ -17,6 +17,7 @@ from workbench.forms.downloads import links
 from workbench.forms.live import live
 from workbench.forms.may_say import may_say
 from workbench.forms.parts import button
+from workbench.forms.plain import Box
 from workbench.forms.work import Long, work_button
 from workbench.report import files, jobs
 from workbench.report.added import TEMPLATE
@@ -104,7 +105,7 @@ def _hidden(parts: tuple[str, ...]) -> bool:
 
 def _template_form(work: Dossier, lang: str) -> w.VBox:
     """Return which template is used, a field for another, and the way back to ours."""
-    used, back = html(_template(work, lang)), w.VBox()
+    used, back = html(_template(work, lang)), Box()
 
     def show() -> None:
         used.value = str(_template(work, lang))
@@ -116,7 +117,7 @@ def _template_form(work: Dossier, lang: str) -> w.VBox:
         show()
 
     show()
-    return w.VBox([used, bring(work, template_kept, show, lang), back])
+    return Box([used, bring(work, template_kept, show, lang), back])
 
 
 def _template(work: Dossier, lang: str) -> Markup:

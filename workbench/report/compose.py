@@ -23,6 +23,7 @@ SECTIONS = (
     voices.claims_section,
     voices.quotes_section,
     voices.stories_section,
+    voices.scaling_section,
     limits.decisions_section,
     annexes.published,
     annexes.methods,

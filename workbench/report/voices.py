@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from workbench import contribution
-from workbench.contribution import Coverage, Stories
+from workbench.contribution import Coverage, Scaling, Stories
 from workbench.contribution.consent import LEVEL_NAMES
 from workbench.press.document import (
     Block,
@@ -36,6 +36,16 @@ HEADS = {
     "codes": "coding.heads.codes",
     "interview": "coding.heads.interview",
     "place": "coding.heads.place",
+    "hypothesis": "coverage.heads.hypothesis",
+    "asked_by": "coverage.heads.asked_by",
+    "asked_how": "coverage.heads.method",
+    "asked_when": "coverage.heads.wave",
+    "asked_state": "coverage.heads.state",
+    "spread_if": "scaling.head.condition",
+    "breaks": "scaling.head.breaks",
+    "held": "scaling.head.held",
+    "shown_by": "scaling.head.shown_by",
+    "look_first": "scaling.head.look",
     "step": "funnel.head.step",
     "counted": "funnel.head.count",
     "out_of": "funnel.head.of",
@@ -74,8 +84,21 @@ def coverage_section(known: Known) -> Section | None:
     if coverage is None:
         return None
     rows = contribution.coverage.matrix(coverage, known.evaluation, known.lang)
-    table = _table(known, "unestimated.coverage_caption", rows)
-    return Section("coverage", known.say("coverage.title"), (table,))
+    tables = [_table(known, "unestimated.coverage_caption", rows)]
+    asked = (coverage, known.evaluation, known.theory, known.lang)
+    if lines := contribution.hypotheses.table(*asked):
+        tables.append(_table(known, "coverage.map", lines))
+    return Section("coverage", known.say("coverage.title"), tuple(tables))
+
+
+def scaling_section(known: Known) -> Section | None:
+    """Return under what conditions the action may be spread; None where nobody says."""
+    scaling = known.dossier.read_if_there(Scaling)
+    if scaling is None or not scaling.conditions:
+        return None
+    rows = contribution.scaling.table(scaling, known.theory, known.lang)
+    table = _table(known, "scaling.caption", rows)
+    return Section("scaling", known.say("scaling.title"), (table,))
 
 
 def funnel_section(known: Known) -> Section | None:
