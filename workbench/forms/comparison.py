@@ -36,6 +36,12 @@ def pilots_shown(compared: Compared, lang: str) -> HTML:
     return HTML(Markup("").join(parts))
 
 
+def card_doubts(compared: Compared, lang: str) -> HTML:
+    """Show what is wrong with the cards; what they lack stands in them, and in the comparison."""
+    return show.findings([one for one in compared.findings if one.id not in LACKING], lang)
+
+
+LACKING = ("card.lacks", "card.no_denominator")
 AUDIENCES = {
     "day": "comparison.audience.day",
     "network": "comparison.audience.network",
@@ -94,12 +100,8 @@ def differs(compared: Compared, lang: str) -> HTML:
     """Show the core and the variable components by site."""
     if compared.components is None:
         return show.told(say("comparison.no_components", lang))
-    parts = []
-    for kind in KINDS:
-        rows = tables.components_table(compared, kind, lang)
-        if rows:
-            parts.append(_markup(show.table(rows, lang)))
-    return HTML(Markup("").join(parts))
+    found = [tables.components(compared, kind, lang) for kind in KINDS]
+    return HTML(Markup("").join(_matrix(one, lang) for one in found if one is not None))
 
 
 def crossed(compared: Compared, lang: str) -> HTML:
@@ -112,8 +114,13 @@ def crossed(compared: Compared, lang: str) -> HTML:
     parts = [lines]
     if compared.crossed.answer is not None:
         parts.append(_markup(show.table(tables.truth_table(compared, lang), lang)))
-        parts.append(_markup(show.findings(worth_reading(compared.crossed.findings), lang)))
+        doubts = [one for one in worth_reading(compared.crossed.findings) if one.id in SAID]
+        parts.append(_markup(show.findings(doubts, lang)))
     return HTML(Markup("").join(parts))
+
+
+SAID = ("qca.few_cases", "qca.never_seen", "qca.too_many_conditions")
+"""What is said of so small a table: contradictions and unknown answers are named above it."""
 
 
 def _alone(lang: str) -> HTML:
