@@ -9,11 +9,15 @@ from workbench.forms.collection import decided, outfit_form, precision_form, sam
 from workbench.forms.contribution import contribution
 from workbench.forms.corrections import corrections_form
 from workbench.forms.data import column_form
+from workbench.forms.day import day_boards, day_pilots
 from workbench.forms.downloads import downloads
+from workbench.forms.esf import esf
 from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.history import history_form
 from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
+from workbench.forms.levels import enrolment, outcomes, site_limits, structure
+from workbench.forms.levels import kept as levels_kept
 from workbench.forms.links import links_form
 from workbench.forms.live import live, watched
 from workbench.forms.may_say import may_say
@@ -53,24 +57,30 @@ __all__ = [
     "corrections_form",
     "costs",
     "criteria_form",
+    "day_boards",
+    "day_pilots",
     "decided",
     "deviated",
     "downloads",
     "drawing",
     "effect_form",
     "effects",
+    "enrolment",
+    "esf",
     "evaluation_form",
     "findings",
     "freeze_form",
     "history_form",
     "folded",
     "import_form",
+    "levels_kept",
     "links_form",
     "live",
     "love_plots",
     "may_say",
     "mute_form",
     "opening",
+    "outcomes",
     "outfit_form",
     "passed",
     "pooled",
@@ -81,6 +91,8 @@ __all__ = [
     "report",
     "sample_form",
     "says",
+    "site_limits",
+    "structure",
     "search_form",
     "shown",
     "table",

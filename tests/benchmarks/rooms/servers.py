@@ -98,9 +98,7 @@ def ours(
 
 
 @contextmanager
-def plain_voila(
-    folder: Path, page: str = "app", dossier: str = "trajectoires"
-) -> Iterator[Served]:
+def plain_voila(folder: Path, page: str = "app", dossier: str = "trajectoires") -> Iterator[Served]:
     """Serve the same notebook with Voila as it comes: its kernel, its look, its extensions."""
     notebook = nbformat.read(places.notebooks() / "fr" / f"{page}.ipynb", as_version=4)
     for cell in notebook.cells:
