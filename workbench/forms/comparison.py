@@ -10,7 +10,9 @@ from workbench.capitalisation import comparison
 from workbench.capitalisation.card.told import card_table, quoted
 from workbench.capitalisation.comparison import Compared
 from workbench.capitalisation.comparison import told as tables
-from workbench.capitalisation.comparison.told import Mark, Matrix
+from workbench.capitalisation.comparison.heard_told import heard_matrix
+from workbench.capitalisation.comparison.matrix import Mark, Matrix
+from workbench.capitalisation.comparison.told import components
 from workbench.forms import programme, show
 
 KINDS = ("core", "variable")
@@ -55,6 +57,11 @@ def prerequisites(compared: Compared, lang: str) -> HTML:
         return _alone(lang)
     rows = tables.evidence_table(compared, lang)
     parts = [_matrix(tables.prerequisites(compared, lang), lang)]
+    heard = heard_matrix(compared, lang)
+    if heard is not None:
+        head = Markup("<h3>{}</h3><p>{}</p>")
+        title = say("comparison.heard", lang)
+        parts += [head.format(title, say("comparison.heard.about", lang)), _matrix(heard, lang)]
     if rows:
         parts.append(_markup(show.folded("comparison.evidence_given", rows, lang)))
     return HTML(Markup("").join(parts))
@@ -100,7 +107,7 @@ def differs(compared: Compared, lang: str) -> HTML:
     """Show the core and the variable components by site."""
     if compared.components is None:
         return show.told(say("comparison.no_components", lang))
-    found = [tables.components(compared, kind, lang) for kind in KINDS]
+    found = [components(compared, kind, lang) for kind in KINDS]
     return HTML(Markup("").join(_matrix(one, lang) for one in found if one is not None))
 
 

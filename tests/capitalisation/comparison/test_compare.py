@@ -12,6 +12,7 @@ from workbench.capitalisation.comparison import doubts, side
 from workbench.capitalisation.comparison.compare import LONGEST, names
 from workbench.capitalisation.comparison.told import (
     components,
+    components_table,
     domains,
     pilots_table,
     prerequisites,
@@ -195,6 +196,8 @@ def test_three_local_projects_say_what_is_core_and_what_varies(tmp_path):
     core = components(found, "core", "fr")
     assert core.columns == ("roubaix", "torcy", "strasbourg")
     assert [cell.strong for cell in core.rows[0][1]] == [2, 1, 2]
+    (row,) = components_table(found, "core", "fr")
+    assert list(row)[1:] == list(core.columns)
 
 
 @pytest.mark.parametrize(

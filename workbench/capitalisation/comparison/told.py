@@ -1,7 +1,6 @@
 """A comparison told as tables: pilots in the order of their files, what is missing shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.analysis import configurations
 from workbench.base.words import say
@@ -17,6 +16,7 @@ from workbench.capitalisation.card.told import (
 from workbench.capitalisation.comparison.compare import Compared, names
 from workbench.capitalisation.comparison.conditions import FACT_NAMES
 from workbench.capitalisation.comparison.domains import STATES, Reached, by_domain, taxonomies
+from workbench.capitalisation.comparison.matrix import MISSING, Mark, Matrix
 from workbench.capitalisation.comparison.record import At
 from workbench.capitalisation.grid import SCORE_NAMES, STATUS_NAMES
 
@@ -26,6 +26,7 @@ DOMAIN_NAMES = {
     "measured": "comparison.domain.measured",
     "verified": "comparison.domain.verified",
 }
+
 COMPONENT_NAMES = {
     "same": "comparison.component.same",
     "adapted": "comparison.component.adapted",
@@ -33,30 +34,6 @@ COMPONENT_NAMES = {
     "unknown": "comparison.component.unknown",
 }
 KIND_NAMES = {"core": "comparison.component.core", "variable": "comparison.component.variable"}
-MISSING = "–"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One cell of a matrix: how *strong* (0 to 3, None where nothing is known), and its words.
-
-    *mark* is one sign, so that nobody needs the shade to read the cell; *more* is told below it.
-    """
-
-    mark: str
-    text: str
-    strong: int | None = None
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Rows by columns, both named; *about* says under each column how sure its wording is."""
-
-    corner: str
-    columns: tuple[str, ...]
-    about: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Mark, ...]], ...]
 
 
 def pilots_table(compared: Compared, lang: str) -> list[dict[str, str]]:
@@ -205,6 +182,23 @@ SIGNS: dict[str, tuple[str, int | None]] = {
 """The sign of each state, and the shade that repeats it."""
 
 
+def components_table(compared: Compared, kind: str, lang: str) -> list[dict[str, str]]:
+    """Return one row a component of a kind, with a column a site, in words."""
+    matrix = components(compared, kind, lang)
+    if matrix is None:
+        return []
+    return [
+        {
+            matrix.corner: name,
+            **{
+                site: " · ".join(part for part in (cell.text, cell.more) if part)
+                for site, cell in zip(matrix.columns, cells, strict=True)
+            },
+        }
+        for name, cells in matrix.rows
+    ]
+
+
 def condition_names(compared: Compared, lang: str) -> dict[str, str]:
     """Return what each condition and the outcome of the truth table are called, by their id."""
     known = {one.id: one.name.say(lang) for one in compared.grid.prerequisites}
@@ -256,6 +250,8 @@ def crossed_told(compared: Compared, lang: str) -> list[str]:
             outcome=said[found.outcome],
         )
     ]
+    if compared.heard is not None:
+        lines.append(say("comparison.crossed_by_room", lang))
     for name, who in (found.unknown or {}).items():
         if who:
             holes = {"names": ", ".join(_called(who, called)), "n": len(who)}
