@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from workbench.analysis import pilots
 from workbench.analysis.pilots import Gathered, Member, PilotEffect
@@ -12,7 +13,8 @@ from workbench.base.records import Text
 from workbench.capitalisation.card import Card, Sum
 from workbench.capitalisation.card.folder import looked_over
 from workbench.capitalisation.card.sums import as_effect
-from workbench.capitalisation.comparison.conditions import Crossed, crossed
+from workbench.capitalisation.comparison.conditions import Crossed, crossed, silent
+from workbench.capitalisation.comparison.heard import Heard, heard, said_of
 from workbench.capitalisation.comparison.record import Comparison, Components
 from workbench.capitalisation.comparison.shared import seen_by
 from workbench.capitalisation.grid import Grid, grid_of
@@ -37,6 +39,7 @@ class Compared:
     kept_back: int
     components: Components | None
     crossed: Crossed | None
+    heard: Heard | None
     findings: tuple[Finding, ...]
 
     @property
@@ -46,8 +49,9 @@ class Compared:
 
     @property
     def simulated(self) -> bool:
-        """Whether a pilot of the comparison is simulated."""
-        return any(card.simulated for card in self.cards)
+        """Whether a pilot of the comparison is simulated, or the day on which it was read."""
+        day = self.heard is not None and self.heard.simulated
+        return day or any(card.simulated for card in self.cards)
 
 
 def compare(dossier: Dossier) -> Compared:
@@ -61,6 +65,9 @@ def compare(dossier: Dossier) -> Compared:
     fit, sums, findings = looked_over(dossier)
     cards, away = seen_by(fit, audience)
     grid = grid_of(dossier)
+    room, spoilt = heard(dossier)
+    ids = [card.pilot_id for card in cards]
+    said = partial(said_of, room, ids) if room else silent
     return Compared(
         tuple(cards),
         {card.pilot_id: sums[card.pilot_id] for card in cards},
@@ -68,8 +75,9 @@ def compare(dossier: Dossier) -> Compared:
         audience,
         away,
         dossier.read_if_there(Components),
-        crossed(cards, grid, asked) if len(cards) >= FEWEST else None,
-        tuple(findings),
+        crossed(cards, grid, asked, said) if len(cards) >= FEWEST else None,
+        room,
+        (*findings, *spoilt),
     )
 
 
