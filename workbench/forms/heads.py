@@ -1,6 +1,9 @@
 """The heads of tables: which phrase stands over which column."""
 
+from workbench.capitalisation.day.heads import HEADS as OF_A_DAY
+
 HEADS = {
+    **OF_A_DAY,
     "item": "head.item",
     "answer": "head.answer",
     "from": "head.from",
@@ -206,4 +209,29 @@ HEADS = {
     "synthesis_average": "synthesis.heads.average",
     "synthesis_next": "synthesis.heads.next",
     "synthesis_careful": "synthesis.heads.careful",
+    "levels_level": "levels.head.level",
+    "levels_planned": "levels.head.planned",
+    "levels_listed": "levels.head.listed",
+    "levels_unit": "levels.head.unit",
+    "levels_year": "levels.head.year",
+    "levels_sites": "levels.head.sites",
+    "levels_cohorts": "levels.head.cohorts",
+    "levels_promised": "levels.head.promised",
+    "levels_places": "levels.head.places",
+    "levels_entered": "levels.head.entered",
+    "levels_filled": "levels.head.filled",
+    "levels_yes": "levels.head.yes",
+    "levels_rate": "levels.head.rate",
+    "levels_interval": "levels.head.interval",
+    "levels_unknown": "levels.head.unknown",
+    "levels_bounds": "levels.head.bounds",
+    "levels_drawn": "levels.head.drawn",
+    "levels_drawn_interval": "levels.head.drawn_interval",
+    "esf_code": "levels.esf.head.code",
+    "esf_sex": "levels.esf.head.sex",
+    "esf_yes": "levels.esf.head.yes",
+    "esf_no": "levels.esf.head.no",
+    "esf_unknown": "levels.esf.head.unknown",
+    "esf_asked": "levels.esf.head.asked",
+    "esf_why": "levels.esf.head.why",
 }

@@ -16,6 +16,7 @@ from workbench.capitalisation.card.sums import file_of as file_of_sums
 from workbench.capitalisation.card.sums_reading import read_sums
 from workbench.capitalisation.grid import grid_of
 from workbench.evaluation import Evaluation
+from workbench.evaluation.record import Question
 
 FRAMING = {
     "title": "card.folder.title",
@@ -32,7 +33,9 @@ def folder_of_cards(folder: Path) -> Dossier:
         said = {
             name: Text(**{lang: say(key, lang) for lang in LANGS}) for name, key in FRAMING.items()
         }
-        write_record(Evaluation(format=FORMAT, **said), folder / MARK)
+        asked = Text(**{lang: say("card.folder.question", lang) for lang in LANGS})
+        questions = (Question(id="learn", text=asked, kind="descriptive"),)
+        write_record(Evaluation(format=FORMAT, questions=questions, **said), folder / MARK)
     return Dossier(folder)
 
 
