@@ -3,6 +3,7 @@
 from workbench.forms import comparison
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
+from workbench.forms.card import card_form
 from workbench.forms.changes import changes_line
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
@@ -45,6 +46,7 @@ __all__ = [
     "advised",
     "averages",
     "beside",
+    "card_form",
     "changes_line",
     "choice_form",
     "club_limits",
