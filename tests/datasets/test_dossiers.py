@@ -24,7 +24,7 @@ from workbench.report import review
 from workbench.theory import Theory
 
 NAMES = ("nsw", "pic", "trajectoires")
-TOLD = ("reliance", "sipa")
+TOLD = ("anpss", "reliance", "sipa")
 """The worked dossiers without data: published figures, and evidence in words."""
 TOGETHER = ("clubs",)
 """The worked programmes: several evaluations, side by side (tests/report/programme)."""
