@@ -24,7 +24,7 @@ from workbench.report import review
 from workbench.theory import Theory
 
 NAMES = ("nsw", "pic", "trajectoires")
-TOLD = ("rebonds", "reliance", "sipa")
+TOLD = ("anpss", "rebonds", "reliance", "sipa")
 """The worked dossiers without data: published figures, and evidence in words."""
 SPREAD = ("essaimage",)
 """The worked dossiers on how a practice spreads (tests/capitalisation/dissemination)."""
