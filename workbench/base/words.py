@@ -9,7 +9,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -24,6 +24,8 @@ LANGS = ("fr", "en")
 FOLDER = Path(__file__).parent / "languages"
 VARIABLE = "WORKBENCH_LANG"
 """The environment variable that says which language this machine speaks."""
+MOST = 4096
+"""How many numbers and dates are remembered as they were written."""
 
 
 @runtime_checkable
@@ -117,7 +119,11 @@ def template(key: str) -> str:
 
 def shown(value: object, lang: str) -> str:
     """Return *value* as *lang* writes it: a number, a date, a phrase, or a list, line by line."""
+    if type(value) is str:  # the most frequent, and a protocol is slow to ask for
+        return value
     match value:
+        case int() if type(value) is int:
+            return number(value, lang)
         case Sayable():
             return value.say(lang)
         case bool():
@@ -134,6 +140,7 @@ def shown(value: object, lang: str) -> str:
             return str(value)
 
 
+@lru_cache(MOST, typed=True)
 def number(value: float | None, lang: str, digits: int | None = None, sign: bool = False) -> str:
     """Write a number as *lang* does, with *digits* decimals; a dash where there is none.
 
@@ -172,6 +179,7 @@ def chosen_share(share: float, lang: str) -> str:
     return percent(share, lang, 0 if whole else 1)
 
 
+@lru_cache(MOST)
 def date_text(day: date, lang: str) -> str:
     """Write a date in words; in French the first of a month is "1er".
 

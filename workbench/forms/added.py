@@ -15,6 +15,7 @@ from workbench.forms.app.parts import html
 from workbench.forms.app.question import Question
 from workbench.forms.brought import bring, picture_kept
 from workbench.forms.evaluation import reworded
+from workbench.forms.plain import Box
 from workbench.report.added import Added, Decision, Photo
 
 PICTURES = ("*.png", "*.jpg", "*.jpeg")
@@ -23,7 +24,7 @@ PICTURES = ("*.png", "*.jpg", "*.jpeg")
 
 def additions(work: Dossier, lang: str) -> w.Widget:
     """Return the questions about decisions, a field for pictures, and what each one shows."""
-    page = w.VBox()
+    page = Box()
 
     def show() -> None:
         files = pictures_in(work)
@@ -33,7 +34,7 @@ def additions(work: Dossier, lang: str) -> w.Widget:
     page.children = [bring(work, picture_kept, show, lang)]
     show()
     head = html(Markup("<h3>{}</h3>").format(say("reporting.pictures.bring", lang)))
-    return w.VBox([asked(work, Added, [DECISIONS], lang), head, page])
+    return Box([asked(work, Added, [DECISIONS], lang), head, page])
 
 
 def pictures_in(work: Dossier) -> list[str]:

@@ -20,6 +20,7 @@ from workbench.forms.analysis import advised, deviated
 from workbench.forms.app.parts import html, section
 from workbench.forms.live import live
 from workbench.forms.parts import letter
+from workbench.forms.plain import Box
 from workbench.forms.work import Long, work_button
 from workbench.report import jobs
 from workbench.report.said_doubts import said_doubts
@@ -40,7 +41,7 @@ def analysis_form(work: Dossier, lang: str) -> v.Sheet:
 def analysis_parts(work: Dossier, lang: str) -> Iterator[w.Widget]:
     """Yield the parts of the step: the advice, the results, what may be said, the doubts."""
     yield section("analysing.advice", lang, live(work, lambda: _advice(work, lang), lang))
-    results = w.VBox(_results(work, lang))
+    results = Box(_results(work, lang))
     doubts = html(doubts_shown(work, lang))
 
     def renew() -> None:

@@ -13,6 +13,7 @@ from workbench.base.words import say
 from workbench.base.work import FOLDER
 from workbench.data.importing import draft
 from workbench.forms.parts import answer, letter, tell
+from workbench.forms.plain import Box
 from workbench.forms.upload import upload
 from workbench.press.picture import size
 from workbench.press.word_template import filled
@@ -44,7 +45,7 @@ def bring(
         finally:
             draft.drop(room)
 
-    return w.VBox([upload(room, lang, ready), reply])
+    return Box([upload(room, lang, ready), reply])
 
 
 def template_kept(work: Dossier, path: Path) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any, TypeGuard
 
-import anywidget
 import babel.dates
 
 from workbench.base.dossier import Dossier
@@ -14,6 +13,7 @@ from workbench.base.errors import LetterError
 from workbench.base.history import Change, Version, changes
 from workbench.base.words import LANGS, apart, date_text, say
 from workbench.forms.live import News, Watched
+from workbench.forms.script import Scripted
 
 HERE = Path(__file__).parent
 FILES = {
@@ -69,7 +69,7 @@ FEW = 3
 """How many changed places are named."""
 
 
-class Changes(anywidget.AnyWidget):
+class Changes(Scripted):
     """The quiet line, in *lang*; the browser asks it to look while somebody looks at the page."""
 
     _esm = HERE / "changes.js"

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-import anywidget
 import traitlets
+
+from workbench.forms.script import Scripted
 
 HERE = Path(__file__).parent
 
 
-class Heading(anywidget.AnyWidget):
+class Heading(Scripted):
     """One heading; each change of *moved* takes the reader to it."""
 
     _esm = HERE / "heading.js"

@@ -4,9 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import ipywidgets as w
 from IPython.display import HTML
 
 from workbench.base import kept
@@ -17,6 +15,7 @@ from workbench.base.lock import FOLDER, locked
 from workbench.base.places import PERSON_VARIABLE
 from workbench.base.records import FileRecord
 from workbench.forms.parts import letter
+from workbench.forms.plain import Live
 
 HISTORY = f"{FOLDER}/{kept.LIST}"
 QUIET = ("before", "aside")
@@ -70,9 +69,19 @@ class Watched(Dossier):
         with locked(self.folder):
             path = super().write(record)
             self.made(record.FILE)
-        for renew in self.watchers:
-            renew()
+        self._tell()
         return path
+
+    def _tell(self) -> None:
+        """Have all of it shown anew; one that fails keeps none of the others from following."""
+        failed = list[Exception]()
+        for renew in tuple(self.watchers):
+            try:
+                renew()
+            except Exception as error:  # raised below, once all have been told
+                failed.append(error)
+        if failed:
+            raise failed[0]
 
     def made(self, file: str) -> None:
         """Take what stands in a file now as one's own doing: it is no news to this page."""
@@ -122,14 +131,6 @@ class Watched(Dossier):
         told = path.stat() if path.is_file() else None
         now[HISTORY] = (told.st_mtime_ns, told.st_size) if told else (0, 0)
         return now
-
-
-class Live(w.HTML):  # type: ignore[misc]  # ipywidgets carries no types
-    """HTML that may change; where no kernel runs, in a saved page, it is plain HTML."""
-
-    def _repr_mimebundle_(self, **asked: object) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**asked)
-        return {**bundle, "text/html": self.value}
 
 
 def watched(work: Dossier) -> Watched:

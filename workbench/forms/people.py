@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbench.base.dossier import Dossier
@@ -17,7 +16,8 @@ from workbench.data import roster as kept
 from workbench.data.roster import GONE, LOST, TOLD, Told
 from workbench.forms import people_screens as screens
 from workbench.forms.live import watch
-from workbench.forms.script import script
+from workbench.forms.parts import LONGEST, too_long
+from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
 WORDS = {
@@ -43,7 +43,7 @@ WORDS = {
 """The words of the screens, by the name that their script uses."""
 
 
-class People(anywidget.AnyWidget):
+class People(Scripted):
     """What the browser shows of people: one *screen* at a time; it says what somebody does."""
 
     _esm = script(HERE / "people.js")
@@ -95,7 +95,8 @@ class _Book:
             "planned": self.planned,
             "gone": self.gone,
         }
-        words = {name: say(key, lang) for name, key in WORDS.items()}
+        words: dict[str, object] = {name: say(key, lang) for name, key in WORDS.items()}
+        words |= {"most": LONGEST, "too_long": too_long(lang)}
         self.widget = People(words=words, screen=self.shown())
         self.widget.on_msg(self.heard)
         watch(work, self.follow)

@@ -23,6 +23,7 @@ from workbench.collection import Analysis, Frozen, Plan
 from workbench.forms.app.parts import html, section
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, tell
+from workbench.forms.plain import Box
 from workbench.forms.plan import freeze_form
 from workbench.forms.planning_cards import EMPTY, Card, card
 from workbench.forms.planning_group import group_questions
@@ -46,12 +47,12 @@ class _Plan:
 
     def __init__(self, work: Dossier, lang: str) -> None:
         self.work, self.lang = work, lang
-        self.reply, self.cards = answer(), w.VBox()
-        self.others, self.open = w.VBox(), w.VBox()
+        self.reply, self.cards = answer(), Box()
+        self.others, self.open = Box(), Box()
         self.made: list[Card] = []
         self.shown: list[Proposal] = []
         self._show()
-        self.page = w.VBox([self.open, self.cards, self.others, self.reply])
+        self.page = Box([self.open, self.cards, self.others, self.reply])
         watch(work, self._renew)
 
     def _plan(self) -> Plan:

@@ -17,6 +17,7 @@ from workbench.collection import Analysis, Plan
 from workbench.forms.app.ask import asked
 from workbench.forms.app.parts import html
 from workbench.forms.app.question import Question
+from workbench.forms.plain import Box
 from workbench.forms.show import fold
 
 EMPTY = Plan(format=FORMAT, analyses=())
@@ -69,14 +70,14 @@ def card(work: Dossier, found: Sequence[Proposal], proposal: Proposal, lang: str
     words = html(told(proposal, plan, lang))
     head = html(Markup("<h3>{}</h3>").format(proposal.label.say(lang)))
     if not proposal.options:
-        return Card(w.VBox([head, words]), lambda _: None)
+        return Card(Box([head, words]), lambda _: None)
     question = asked(work, Plan, [_question(found, proposal)], lang)
     question.place += f"#{proposal.choice.outcome}"
 
     def renew(now: Plan) -> None:
         words.value = str(told(proposal, now, lang))
 
-    page = w.VBox([head, question, words])
+    page = Box([head, question, words])
     page.add_class("plan-card")
     return Card(page, renew)
 

@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets as w
 from markupsafe import Markup
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.records import Text, changed
 from workbench.base.words import LANGS, say
 from workbench.collection import Derived, Instrument, instrument_of
@@ -19,6 +19,7 @@ from workbench.forms.app.parts import html
 from workbench.forms.app.question import Question
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, whole_typed
+from workbench.forms.plain import Box
 
 YES_NO = {"yes": "word.yes", "no": "word.no"}
 TAKES_PART, TOOK_PART = "takes_part", "took_part"
@@ -31,7 +32,7 @@ def group_questions(work: Dossier, lang: str) -> w.Widget:
     Those about the other group are shown once there is one.
     """
     first = asked(work, Planning, FIRST, lang)
-    more = w.VBox()
+    more = Box()
 
     def renew() -> None:
         told = work.read_if_there(Planning)
@@ -44,7 +45,7 @@ def group_questions(work: Dossier, lang: str) -> w.Widget:
 
     renew()
     watch(work, renew)
-    return w.VBox([first, more])
+    return Box([first, more])
 
 
 def _of_the_group(work: Dossier, lang: str, renew: Callable[[], None]) -> list[w.Widget]:
@@ -62,8 +63,8 @@ def _no_question(work: Dossier, lang: str, renew: Callable[[], None]) -> list[w.
     reply = answer()
 
     def add() -> Markup:
-        work.write(with_group_question(work.read(Instrument)))
-        work.write(changed(work.read(Planning), who=TOOK_PART))
+        revise(work, Instrument, with_group_question)
+        revise(work, Planning, lambda now: changed(now, who=TOOK_PART))
         renew()
         return Markup("")
 

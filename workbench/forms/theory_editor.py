@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipyvuetify as v
 import traitlets
 from markupsafe import Markup
@@ -18,7 +17,7 @@ from workbench.base.words import join, say
 from workbench.forms.evaluation import reworded, rewritten
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, careful, form, kept, letter, tell
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 from workbench.theory import Link, Theory, blockers, draw, mechanisms
 from workbench.theory.draw import CONTEXT
 from workbench.theory.record import CHANGES
@@ -65,7 +64,7 @@ class Rests:
     warned: bool = False
 
 
-class TheoryEditor(anywidget.AnyWidget):
+class TheoryEditor(Scripted):
     """The boxes and links as the browser edits them; *proposal* is what it asks to keep."""
 
     _esm = script(HERE / "theory_editor.js")

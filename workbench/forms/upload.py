@@ -5,7 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbench.base.dossier import Dossier
@@ -13,7 +12,7 @@ from workbench.base.errors import LetterError, RunError
 from workbench.base.words import say
 from workbench.data.importing import draft
 from workbench.data.importing.draft import Sent
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
 PIECE = 2**20
@@ -31,7 +30,7 @@ FILLED = ("file", "size", "limit", "done", "whole", "n")
 """The holes that the script fills itself."""
 
 
-class Upload(anywidget.AnyWidget):
+class Upload(Scripted):
     """A field for one file; its script sends pieces, and Python answers how far it is."""
 
     _esm = script(HERE / "upload.js")

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from workbench.base.dossier import Dossier
@@ -13,6 +12,7 @@ from workbench.base.errors import LetterError, RunError
 from workbench.base.progress import Step, heard_by
 from workbench.base.words import say
 from workbench.base.work import Work, failed, plain, seen, take
+from workbench.forms.script import Scripted
 
 HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Long:
     again: str
 
 
-class WorkButton(anywidget.AnyWidget):
+class WorkButton(Scripted):
     """The button as the browser shows it.
 
     *told* is how the work stands, *seen* when the last that this page shows was done, and *pressed*
@@ -110,5 +110,7 @@ def _words(long: Long, lang: str) -> dict[str, str]:
         "begins": say("work.begins", lang),
         "label": say("work.label", lang),
         "leave": say("work.leave", lang),
+        "stop": say("work.stop", lang),
+        "stop_does": say("work.stop_does", lang),
         "lost": say("work.lost", lang),
     }

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-import anywidget
 import traitlets
 from markupsafe import Markup
 
 from workbench.base.glossary import in_order, pieces
 from workbench.base.words import say
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
 BUTTON = (
@@ -46,7 +45,7 @@ class Marked(Protocol):
         """Mark no word that *marks* has met, and tell it which ones stand here."""
 
 
-class HardWords(anywidget.AnyWidget):
+class HardWords(Scripted):
     """What the marked words open: one meaning beside its word, or the whole list."""
 
     _esm = script(HERE / "hard_words.js")

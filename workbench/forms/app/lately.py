@@ -7,8 +7,9 @@ from IPython.display import HTML
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
-from workbench.forms.live import Live, watch
+from workbench.forms.live import watch
 from workbench.forms.parts import letter
+from workbench.forms.plain import Live
 
 PAUSE = 0.4
 """Seconds without another answer before it is made anew."""

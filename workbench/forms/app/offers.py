@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import LetterError
 from workbench.base.words import say
 from workbench.collection import Instrument
 from workbench.evaluation import Evaluation
 from workbench.forms.live import watch
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 from workbench.forms.search import MEASURABLE, with_choice
 from workbench.indicators import Choices, Indicator, Suggestion, get, search, suggest
 from workbench.indicators.vocabulary import REPORTING_NAMES, STATUS_NAMES
@@ -24,7 +23,7 @@ MOST = 6
 """How many indicators a search shows: more would not be read."""
 
 
-class Offers(anywidget.AnyWidget):
+class Offers(Scripted):
     """What can be added, in groups, and what a search has found."""
 
     _esm = script(HERE / "offers.js")
@@ -64,8 +63,8 @@ def _add(work: Dossier, id: str, node: str) -> None:
     """Add an indicator for a box; found by a search, for the box that it fits best."""
     beliefs = work.read(Theory)
     node = node or _fitting(beliefs, get(id))
-    chosen = with_choice(work.read(Choices), id, node, work.read_if_there(Instrument))
-    work.write(chosen)
+    asks = work.read_if_there(Instrument)
+    revise(work, Choices, lambda now: with_choice(now, id, node, asks))
 
 
 def _fitting(beliefs: Theory, indicator: Indicator) -> str:
@@ -115,7 +114,7 @@ def _shown(indicator: Indicator, why: str, lang: str) -> dict[str, str]:
         "id": indicator.id, "name": indicator.name.say(lang),
         "kind": f"{indicator.id} · {', '.join(say(name, lang) for name in names)}",
         "text": indicator.definition.say(lang),
-        "why": " ".join(part for part in (why, say(asks, lang)) if part),
+        "why": " · ".join(part for part in (why, say(asks, lang)) if part),
     }  # fmt: skip
 
 

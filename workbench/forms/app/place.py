@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from workbench.forms.script import script
+from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
 
 
-class Place(anywidget.AnyWidget):
+class Place(Scripted):
     """The way through the steps; it hears which step or language the browser asks for.
 
     *asked* is set by the browser: ``step`` or ``lang``, and a number that makes each asking new.

@@ -19,10 +19,13 @@ from workbench.forms.app.steps import STEPS, Step, step_of
 from workbench.forms.changes import changes_line
 from workbench.forms.history import history_below
 from workbench.forms.live import Watched, watched
+from workbench.forms.plain import Box
+from workbench.forms.script import style_once
 
 
 def guided(dossier: str, lang: str, step: str = "") -> w.VBox:
     """Return the app on a dossier, at a step; of an example, your own copy is made first."""
+    style_once()
     return _Guide(watched(work_on(dossier)), lang, step).page
 
 
@@ -31,10 +34,10 @@ class _Guide:
 
     def __init__(self, work: Watched, lang: str, step: str = "") -> None:
         self.work, self.lang, self.step = work, lang, step_of(step)
-        self.body = w.VBox()
+        self.body = Box()
         self.place, self.hard_words = Place(), HardWords()
         self.line = changes_line(work, lang)
-        self.page = w.VBox([self.place, self.hard_words, self.line, self.body])
+        self.page = Box([self.place, self.hard_words, self.line, self.body])
         self._show()
         self.place.observe(lambda change: self._asked(change["new"]), "asked")
 

@@ -14,6 +14,7 @@ from workbench.base.words import say
 from workbench.forms.app.parts import fold
 from workbench.forms.live import watch
 from workbench.forms.parts import answer, button, careful, tell
+from workbench.forms.plain import Box
 from workbench.theory import Theory
 from workbench.theory.starts import Start, begun, starts, still_to_rewrite
 
@@ -45,14 +46,14 @@ def beginning(work: Dossier, lang: str) -> w.Widget:
 
     cards = [card(id, start) for id, start in starts().items()]
     again = button(say("guide.theory.take_back", lang), lambda: careful(undo, reply, lang), True)
-    back = w.VBox([again], layout=w.Layout(display="none"))
+    back = Box([again], layout=w.Layout(display="none"))
     watch(work, renew)
     renew()
     theory = work.read(Theory)
     fresh = len(_still(theory)) == len(theory.nodes)
     shelf = v.Sheet(class_="starts", children=cards)
     folded = fold(say("guide.theory.starts.fold", lang), shelf, reply, back, opened=fresh)
-    return w.VBox([left, folded])
+    return Box([left, folded])
 
 
 def _still(theory: Theory) -> tuple[str, ...]:
