@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.rooms.conftest import day, sent
@@ -36,14 +36,20 @@ def in_room(store, act, code="SUMMER", activity=0):
     return asyncio.run(all_of_it())
 
 
-@given(votes=VOTES)
-def test_whatever_is_sent_and_sent_again_the_first_of_each_id_counts_once(tmp_path_factory, votes):
+@settings(max_examples=8)
+@given(votes=VOTES, together=some.booleans())
+def test_whatever_is_sent_and_sent_again_the_first_of_each_id_counts_once(
+    tmp_path_factory, votes, together
+):
     store = Store(tmp_path_factory.mktemp("room") / "r.sqlite")
 
     async def vote(room):
         people = [(await room.join())[0] for _ in range(3)]
         sends = [room.answer(people[who], sent("mood", value, n)) for who, n, value in votes]
-        await asyncio.gather(*sends)
+        if together:
+            await asyncio.gather(*sends)
+        for one in () if together else sends:
+            await one
 
     room = in_room(store, vote)
     first = {}
