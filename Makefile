@@ -27,8 +27,8 @@ demo: setup  ## run both worked evaluations, and say where the reports are
 	$(BIN)/workbench run nsw trajectoires --lang fr --out runs/demo/fr
 	$(BIN)/workbench run nsw trajectoires --lang en --out runs/demo/en
 
-test: setup system lint  ## everything that CI runs
-	$(MAKE) --no-print-directory -j3 tests-browser tests-slow tests-quick tests-pages
+test: setup system  ## everything that CI runs
+	$(MAKE) --no-print-directory -j3 tests-browser tests-slow tests-quick lint tests-pages
 
 test-full: setup system lint  ## the same, with the slow statistics in full size
 	$(BIN)/python -m pytest -m "not bench" --hypothesis-profile full
@@ -72,7 +72,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed / il faut Python 3.11, 3.12 ou 3.13"; exit 2; }
 ifneq ($(UV),)
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	$(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 else
 	$(PYTHON) -m venv $(VENV)

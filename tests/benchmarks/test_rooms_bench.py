@@ -56,7 +56,7 @@ def test_a_room_that_comes_within_a_minute(beside, tmp_path):
     mine, _ = arrived(servers.ours, tmp_path / "ours", PEOPLE, CALM)
     peer, _ = arrived(servers.plain_voila, tmp_path / "plain", PEOPLE, CALM)
     shows_the_same(mine, peer)
-    job = f"{PEOPLE} people open page 06 within {CALM:.0f} s"
+    job = f"{PEOPLE} people open the guided app within {CALM:.0f} s"
     timed = late(mine), late(peer)
     beside(f"{job}, 95th percentile", *timed, NAME, 8, note(mine, peer), most=0.8)
     sizes = mine["memory"]["each"], peer["memory"]["each"]
@@ -84,7 +84,7 @@ def test_a_room_that_works_on_a_dossier_of_its_own(beside, tmp_path):
     clean(Dossier(own))
     seen, _ = arrived(servers.ours, tmp_path, SOME, 2.0 * (SOME - 1), dossier=OWN)
     shows_the_same(seen)
-    job = f"{SOME} people open page 06 on a dossier of their own, one each two seconds"
+    job = f"{SOME} people open the guided app on a dossier of their own, one each two seconds"
     beside(f"{job}, 95th percentile", late(seen), None, None, None, note(seen, seen))
 
 
@@ -117,7 +117,7 @@ def test_one_visitor_in_a_real_browser(beside, tmp_path):
     (tmp_path / "ours").mkdir()
     (tmp_path / "theirs").mkdir()
     with (
-        servers.ours(tmp_path / "ours", dossier="nsw") as mine,
+        servers.ours(tmp_path / "ours", "06_analysis", "nsw") as mine,
         servers.streamlit(tmp_path / "theirs") as peer,
         sync_playwright() as playwright,
     ):
@@ -135,5 +135,5 @@ def test_how_a_room_grows(grown, tmp_path):
         seen, _ = arrived(servers.ours, tmp_path / str(people), people, 2.0 * (people - 1))
         shows_the_same(seen)
         points.append(Point(people, late(seen), seen["memory"]["each"]))
-    job = "people open page 06, one each two seconds, 95th percentile"
+    job = "people open the guided app, one each two seconds, 95th percentile"
     grown(job, "people", "person", points, after=10, whose="each")

@@ -23,7 +23,7 @@ from workbench.ledger import Ledger
 from workbench.report import review
 from workbench.theory import Theory
 
-NAMES = ("nsw", "trajectoires")
+NAMES = ("nsw", "pic", "trajectoires")
 TOLD = ("reliance", "sipa")
 """The worked dossiers without data: published figures, and evidence in words."""
 TOGETHER = ("clubs",)

@@ -6,11 +6,13 @@ import re
 import pytest
 
 from workbench.base.folders import MARK
+from workbench.base.records import changed
 from workbench.base.words import say
-from workbench.collection import Design, smallest_share
+from workbench.collection import Design, Instrument, smallest_share
 from workbench.collection.outfit import take_along
 from workbench.forms import downloads, outfit_form, sample_form
 from workbench.forms.downloads import FOR, _plain
+from workbench.forms.live import watched
 
 NAMES = ("sites", "people", "lost", "icc", "before", "ready", "reply")
 PLANNED = Design(people=20, clusters=3, icc=0.05)
@@ -82,16 +84,29 @@ def test_a_file_is_saved_as_it_is(club):
     assert base64.b64decode(data) == club.path("plan.yml").read_bytes()
 
 
-def test_everything_is_made_at_one_press(club):
-    ready, reply = outfit_form(club, "fr").children[1:]
-    ready.fire_event("click", None)
+def test_everything_is_made_at_one_press_and_stays(club):
+    button, reply = outfit_form(club, "fr").children[1:]
+    button.pressed += 1
     names = re.findall(r'download="([^"]+)"', reply.value)
     assert {"form.xlsx", "paper.fr.pdf", "paper.en.pdf", "notice.fr.html"} <= set(names)
+    assert outfit_form(club, "fr").children[2].value == reply.value
+
+
+def test_what_was_made_before_a_question_changed_says_so(club):
+    work = watched(club)
+    button, reply = outfit_form(work, "fr").children[1:]
+    button.pressed += 1
+    assert 'class="note"' not in reply.value
+    instrument = work.read(Instrument)
+    work.write(changed(instrument, questions=instrument.questions[:-1]))
+    assert 'class="note"' in reply.value
+    assert "download=" in reply.value
 
 
 def test_what_blocks_is_told_and_nothing_is_offered(club, spoil):
     spoil(club, "collection/instrument.yml", ("role: person\n", "role: answer\n"))
-    ready, reply = outfit_form(club, "fr").children[1:]
-    ready.fire_event("click", None)
+    button, reply = outfit_form(club, "fr").children[1:]
+    button.pressed += 1
     assert "download=" not in reply.value
-    assert "blocker" in reply.value
+    assert button.told["state"] == "failed"
+    assert button.told["said"]

@@ -66,7 +66,7 @@ def test_the_claims_of_sipa_are_shown_with_their_rivals(lang):
     for standing in standings(dossier):
         text = standing.claim.text.say(lang)
         assert text.split("«")[0].split("‘")[0].strip() in html
-    assert html.count("<details") == 3
+    assert html.count("<details") == 4
     assert say("claims.title", lang) in html
 
 

@@ -55,9 +55,9 @@ def sign(form):
 
 def noted(form, row="P1", new="5"):
     box(form, "Fichier").v_model = "received/entry.csv"
-    box(form, "La clé de").v_model = row
+    box(form, "Clé").v_model = row
     box(form, "La question").v_model = "confidence"
-    box(form, "Ce qu").v_model = new
+    box(form, "À lire").v_model = new
     sign(form)
     click(form, "Noter cette")
 
@@ -92,7 +92,7 @@ def test_a_correction_is_noted_applied_seen_and_withdrawn(work):
 def test_a_cell_is_shown_before_it_is_changed_and_found_by_its_line_too(work):
     form = corrections_form(work, "fr")
     box(form, "Fichier").v_model = "received/entry.csv"
-    box(form, "La clé de").v_model = "3"
+    box(form, "Clé").v_model = "3"
     box(form, "La question").v_model = "confidence"
     assert "5,0" in box(form, "La question").hint
     noted(form, row="3")
@@ -102,14 +102,14 @@ def test_a_cell_is_shown_before_it_is_changed_and_found_by_its_line_too(work):
 
 @pytest.mark.parametrize(
     ("label", "value"),
-    [("Pourquoi", " "), ("Qui décide", ""), ("La clé de", "P9"), ("La clé de", "999")],
+    [("Pourquoi", " "), ("Qui décide", ""), ("Clé", "P9"), ("Clé", "999")],
 )
 def test_a_correction_that_lacks_something_is_refused(work, label, value):
     form = corrections_form(work, "fr")
     noted(form)
     before = work.path("corrections.csv").read_bytes()
     box(form, label).v_model = value
-    box(form, "Ce qu").v_model = "6"
+    box(form, "À lire").v_model = "6"
     click(form, "Noter cette")
     assert refused(form)
     assert work.path("corrections.csv").read_bytes() == before

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.programme.by_hand import A_DIFFERENCE, NOTHING, effect, gathered, rate
+from tests.analysis.pilots.by_hand import A_DIFFERENCE, NOTHING, effect, gathered, rate
 from workbench import forms
 from workbench.base import places
 from workbench.base.dossier import Dossier

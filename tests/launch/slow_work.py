@@ -13,7 +13,8 @@ GO, STOPPED = "go.txt", 60
 def steps(dossier, lang):
     """Write who works, then wait at the second of three steps for GO."""
     progress(1, 3, "work.step.data")
-    dossier.path("worker.txt").write_text(f"{os.getpid()} {lang}")
+    given = Path(os.environ.get("WORKBENCH_DOSSIER", "none")).name
+    dossier.path("worker.txt").write_text(f"{os.getpid()} {lang} {given}")
     progress(2, 3, "work.step.results")
     until(dossier.path(GO))
     progress(3, 3, "work.step.report")

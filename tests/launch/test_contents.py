@@ -4,9 +4,12 @@ import pytest
 
 from workbench.base import places
 from workbench.base.errors import RecordError, RunError
-from workbench.base.records import read_record
+from workbench.base.records import changed, read_record
+from workbench.launch import contents
 from workbench.launch.contents import (
     Contents,
+    before,
+    beside,
     every,
     guided,
     made_by_pages,
@@ -80,4 +83,16 @@ def test_a_bad_list_of_pages_is_refused(tmp_path):
 
 def test_pages_are_numbered_by_their_place_in_an_evaluation():
     numbered = [page.number for page in every() if page not in guided()]
-    assert numbered == list(range(1, 9))
+    assert sorted(set(numbered)) == list(range(1, 9))
+    assert {page.number for page in beside()} == {8}
+
+
+def test_a_page_beside_is_there_where_its_files_are(club, monkeypatch):
+    one = page("06_analysis")
+    own = changed(one, id="08_beside", needs=("levels.yml", "data/clean.csv"), makes=())
+    monkeypatch.setattr(contents, "beside", lambda: (own,))
+    assert pages_of(club) == pages()
+    club.path("levels.yml").write_text("format: 1", encoding="utf-8")
+    assert pages_of(club) == (*pages(), own)
+    assert own.missing(club) == ["data/clean.csv"]  # but a page makes it
+    assert [one.id for one in before("08_beside")][-1] == "05_data"

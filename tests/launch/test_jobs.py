@@ -236,3 +236,38 @@ def test_a_process_of_its_own_may_hold_so_much_memory_and_no_more(monkeypatch):
     way = jobs.Way(limits=Limits(memory=500_000_000))
     with pytest.raises(MemoryError):
         alone.called_alone(way, "builtins:bytearray", 800_000_000)
+
+
+@pytest.mark.parametrize("serving", WAYS, indirect=True)
+def test_work_that_is_stopped_ends_and_says_so_and_can_be_begun_again(serving, club):
+    server = serving()
+    server.start(club, "steps", "fr")
+    at_step(club, "steps", 2)
+    worker = int(club.path("worker.txt").read_text().split()[0])
+    assert server.stop(club, "steps").state == "stopped"
+    until(lambda: not psutil.pid_exists(worker) or psutil.Process(worker).status() == "zombie")
+    assert len({told(seen(club, "steps"), lang) for lang in LANGS}) == 2
+    club.path(slow_work.GO).touch()
+    server.start(club, "steps", "fr")
+    assert ended(club, "steps").state == "done"
+
+
+def test_work_that_waits_is_stopped_before_it_begins(serving, club, example):
+    server, second = serving(together=1), example("nsw")
+    server.start(club, "steps", "fr")
+    at_step(club, "steps", 2)
+    server.start(second, "steps", "fr")
+    assert server.stop(second, "steps").state == "stopped"
+    assert server.seen(club, "steps").state == "running"
+    club.path(slow_work.GO).touch()
+    assert ended(club, "steps").state == "done"
+    assert server.stop(second, "steps").state == "stopped"
+    assert not second.path("worker.txt").exists()
+
+
+def test_work_is_given_its_dossier_and_no_other(serving, club):
+    serving().start(club, "steps", "fr")
+    at_step(club, "steps", 2)
+    club.path(slow_work.GO).touch()
+    ended(club, "steps")
+    assert club.path("worker.txt").read_text().split()[2] == club.folder.name

@@ -46,7 +46,11 @@ def test_answers_that_were_seen_are_not_answered_again_blind():
 
 def test_going_on_closes_what_was_open_and_coming_back_finds_it_so():
     there = led("open", "next", "open", "previous")
-    assert (there.at, there.step("mood").stage, there.step("tools").stage) == (0, "closed", "closed")
+    assert (there.at, there.step("mood").stage, there.step("tools").stage) == (
+        0,
+        "closed",
+        "closed",
+    )
 
 
 def test_a_list_has_two_ends():

@@ -51,7 +51,9 @@ class Dossier:
 
     def has(self, file: str) -> bool:
         """Whether a file, or any file that fits a pattern such as ``results/*.csv``, is there."""
-        return any(self.folder.glob(file))
+        with suppress(FileNotFoundError):  # a folder is just being put in its place
+            return any(self.folder.glob(file))
+        return False
 
     def state(self, but: Iterable[str] = ()) -> tuple[tuple[str, int, int], ...]:
         """Return when each file was last changed, and its size: another as soon as one changes.

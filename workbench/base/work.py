@@ -27,7 +27,7 @@ FOLDER = ".work"
 TRIES, PAUSE = 5, 0.02
 """Somebody who only looks holds the file for an instant: ask again."""
 
-State = Literal["waiting", "running", "done", "failed", "interrupted"]
+State = Literal["waiting", "running", "done", "failed", "interrupted", "stopped"]
 
 
 class Work(Record):
@@ -81,6 +81,10 @@ class Doing:
     def fails(self, error: LetterError) -> Work:
         """Say why it could not be done."""
         return self._says("failed", letter=in_each_language(error))
+
+    def stops(self) -> Work:
+        """Say that somebody wanted it to end."""
+        return self._says("stopped")
 
     def let_go(self) -> None:
         """Let others do it again."""
@@ -165,6 +169,7 @@ STATES = {
     "running": "work.running",
     "failed": "work.died",
     "interrupted": "work.interrupted",
+    "stopped": "work.stopped",
 }
 """What is said of work that says no more of itself."""
 

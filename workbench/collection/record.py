@@ -138,6 +138,15 @@ class Notice(Record):
         return self.basis is not None and self.contact is not None
 
 
+class Exposure(Record):
+    """How many months people were to be supported, from one day that is asked to another."""
+
+    start: str
+    end: str
+    low: float = Field(gt=0)
+    high: float = Field(gt=0)
+
+
 class Instrument(FileRecord):
     """The questions that are asked, and when."""
 
@@ -150,6 +159,7 @@ class Instrument(FileRecord):
     derived: tuple[Derived, ...] = ()
     default_language: Literal["fr", "en"] = "fr"
     youngest: int | None = None
+    exposure: Exposure | None = None
     agreements: tuple[Agreement, ...] = ()
     notice: Notice | None = None
 

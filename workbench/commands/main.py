@@ -12,9 +12,11 @@ from workbench.base.errors import DataError, LetterError, RecordError, RunError
 from workbench.base.words import LANGS, say
 from workbench.commands import (
     backup,
+    card,
     check,
     claims,
     costs,
+    day,
     deposit,
     diff,
     estimate,
@@ -41,7 +43,8 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, run, verify, diff, deposit, share, export, purge, serve, room, invite, backup, lab,
+    costs, card, day, run, verify, diff, deposit, share, export, purge, serve, room, invite, backup,
+    lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

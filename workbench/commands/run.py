@@ -107,12 +107,18 @@ def _hint() -> Phrase:
 
 
 def _pages(text: str | None) -> Sequence[Page]:
-    """Return the pages named, in their own order: ``03``, ``03_indicators``, or a list of them."""
+    """Return the pages named, in their own order: ``03``, ``03_indicators``, or a list of them.
+
+    A number that several pages have names them all.
+    """
     if text is None:
         return every()
-    known = {p.id.split("_")[0]: p.id for p in every()}
-    wanted = {page(known.get(name.strip(), name.strip())).id for name in text.split(",")}
+    wanted = {id for name in text.split(",") for id in _named(name.strip())}
     return [p for p in every() if p.id in wanted]
+
+
+def _named(name: str) -> list[str]:
+    return [p.id for p in every() if p.id.split("_")[0] == name] or [page(name).id]
 
 
 def _outs(dossiers: Sequence[Dossier], out: Path | None, lang: str) -> list[Path]:

@@ -1,15 +1,25 @@
 """Evidence in words: claims and their rivals, change stories, outcomes, interviews, coverage."""
 
-from workbench.contribution import coverage, outcomes, stories, story_checks
+from workbench.contribution import (
+    coverage,
+    funnel_told,
+    hypotheses,
+    outcomes,
+    scaling,
+    stories,
+    story_checks,
+)
 from workbench.contribution.agreement import Agreement, agreement, by_code
 from workbench.contribution.agreement import table as agreement_table
 from workbench.contribution.checks import RULES, check
 from workbench.contribution.coding import Quotes, Segment, coding, quotes, quotes_table
 from workbench.contribution.coefficients import alpha, kappa, percent
 from workbench.contribution.coverage import Coverage
+from workbench.contribution.funnel import Funnel
 from workbench.contribution.look import EVERY
 from workbench.contribution.outcomes import Outcome, Outcomes
 from workbench.contribution.record import Claim, Claims, Evidence, Rival
+from workbench.contribution.scaling import Scaling
 from workbench.contribution.standing import Standing, stand, standings
 from workbench.contribution.stories import Stories, Story, export, shown
 from workbench.contribution.table import (
@@ -19,6 +29,7 @@ from workbench.contribution.table import (
     rivals_table,
     sentence,
     table,
+    tests_table,
 )
 
 __all__ = [
@@ -28,11 +39,13 @@ __all__ = [
     "Claim",
     "Claims",
     "Coverage",
+    "Funnel",
     "Evidence",
     "Outcome",
     "Outcomes",
     "Quotes",
     "Rival",
+    "Scaling",
     "Segment",
     "Standing",
     "Stories",
@@ -48,12 +61,15 @@ __all__ = [
     "evidence_table",
     "export",
     "forbidden",
+    "funnel_told",
+    "hypotheses",
     "kappa",
     "outcomes",
     "percent",
     "quotes",
     "quotes_table",
     "rivals_table",
+    "scaling",
     "sentence",
     "shown",
     "stand",
@@ -61,4 +77,5 @@ __all__ = [
     "stories",
     "story_checks",
     "table",
+    "tests_table",
 ]

@@ -21,19 +21,26 @@ STATE_NAMES = {
 
 
 class Instrument(Record):
-    """A way of asking: a questionnaire, interviews, a register; *source* says where it is told."""
+    """A way of asking, its *method*; *source* says where it is told."""
 
     id: str = Field(min_length=1)
     name: Text
+    method: Literal[
+        "questionnaire", "interviews", "group", "observation", "register", "documents", "not_known"
+    ] = "not_known"
     source: str = ""
 
 
 class Asked(Record):
-    """Whether an instrument asked somebody, and *when*: ``proposed`` is not asked yet."""
+    """Whether an instrument asked somebody, and *when*: ``proposed`` is not asked yet.
+
+    *about* names the changes of the theory that it looks at: all of theirs, where none is named.
+    """
 
     by: str
     state: Literal["asked", "not_asked", "not_known", "proposed"]
-    when: str = ""
+    when: Text | None = None
+    about: tuple[str, ...] = ()
 
     _written = field_validator("when", mode="before")(as_text)
 
@@ -127,7 +134,7 @@ def _cell(row: Row | None, id: str, lang: str) -> str:
     if asked is None:
         return "–"
     state = say(STATE_NAMES[asked.state], lang)
-    return f"{state} ({asked.when})" if asked.when else state
+    return f"{state} ({asked.when.say(lang)})" if asked.when else state
 
 
 def _seen(one: Stakeholder, row: Row | None) -> str:

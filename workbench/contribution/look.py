@@ -4,11 +4,22 @@ from collections.abc import Callable
 
 from workbench.base.dossier import Dossier
 from workbench.base.findings import Finding
-from workbench.contribution import checks, coding_checks, coverage, outcomes, story_checks
+from workbench.contribution import (
+    checks,
+    coding_checks,
+    coverage,
+    funnel_checks,
+    hypotheses,
+    outcomes,
+    scaling,
+    story_checks,
+)
 from workbench.contribution.coding import CODING, coding
 from workbench.contribution.coverage import Coverage
+from workbench.contribution.funnel import Funnel
 from workbench.contribution.outcomes import Outcomes
 from workbench.contribution.record import Claims
+from workbench.contribution.scaling import Scaling
 from workbench.contribution.stories import Stories
 from workbench.evaluation import Evaluation
 from workbench.ledger import Ledger
@@ -23,7 +34,14 @@ def claims_of(dossier: Dossier) -> list[Finding]:
 
 def coverage_of(dossier: Dossier) -> list[Finding]:
     """Return the findings about who was asked."""
-    return coverage.check(dossier.read(Coverage), dossier.read(Evaluation))
+    made, evaluation = dossier.read(Coverage), dossier.read(Evaluation)
+    theory, found = dossier.read_if_there(Theory), coverage.check(made, evaluation)
+    return [*found, *(hypotheses.check(made, evaluation, theory) if theory else ())]
+
+
+def scaling_of(dossier: Dossier) -> list[Finding]:
+    """Return the findings about the conditions for spreading."""
+    return list(scaling.check(dossier.read(Scaling), dossier.read_if_there(Theory)))
 
 
 def stories_of(dossier: Dossier) -> list[Finding]:
@@ -43,9 +61,11 @@ def coding_of(dossier: Dossier) -> list[Finding]:
 
 EVERY: dict[str, Callable[[Dossier], list[Finding]]] = {
     Coverage.FILE: coverage_of,
+    Funnel.FILE: funnel_checks.check,
     Claims.FILE: claims_of,
     Stories.FILE: stories_of,
     Outcomes.FILE: outcomes_of,
     CODING: coding_of,
+    Scaling.FILE: scaling_of,
 }
 """Which file opens which checks."""

@@ -79,6 +79,7 @@ class Implementation(Record):
 class Claim(Record):
     """One thing that is affirmed: the links it stands on, what supports and what challenges it.
 
+    *test* says what would have to be seen for the claim to be dropped.
     *origin* is ``published`` when a source affirms it, ``ours`` when the dossier does. *read* is
     False for a conclusion that is known to exist and whose text was not read.
     """
@@ -87,6 +88,7 @@ class Claim(Record):
     text: Text
     origin: Literal["published", "ours"] = "ours"
     read: bool = True
+    test: Text | None = None
     links: tuple[Arrow, ...] = ()
     implementation: Implementation = Implementation()
     supporting: tuple[Evidence, ...] = ()

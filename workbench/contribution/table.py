@@ -110,6 +110,15 @@ def conditions_table(found: Sequence[Standing], lang: str) -> list[dict[str, str
     ]
 
 
+def tests_table(found: Sequence[Standing], lang: str) -> list[dict[str, str]]:
+    """Return one row per claim that says it: ``affirmed``, ``dropped_if`` (what refutes it)."""
+    return [
+        {"affirmed": one.claim.text.say(lang), "dropped_if": one.claim.test.say(lang)}
+        for one in found
+        if one.claim.read and one.claim.test is not None
+    ]
+
+
 def evidence_table(claims: Claims, lang: str) -> list[dict[str, str]]:
     """Return one row per piece of evidence, what supports before what challenges.
 

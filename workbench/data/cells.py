@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.base.files import sha256
 from workbench.base.remembered import remembered
 from workbench.data.reading import Reading, read
+from workbench.data.reading.how import GUESSED, How
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +32,11 @@ def cells(
     return texts_of(read(path, sheet), month_first)
 
 
-def at_hand(path: Path, sheet: str | None = None) -> Reading:
+def at_hand(path: Path, sheet: str | None = None, how: How = GUESSED) -> Reading:
     """Read a received file; a small one that has not changed is not read again."""
     if _small(path):
-        return _read(path, sheet, sha256(path))
-    return read(path, sheet)
+        return _read(path, sheet, sha256(path), how)
+    return read(path, sheet, how=how)
 
 
 def _small(path: Path) -> bool:
@@ -43,8 +44,8 @@ def _small(path: Path) -> bool:
 
 
 @remembered
-def _read(path: Path, sheet: str | None, _checksum: str) -> Reading:
-    return read(path, sheet)
+def _read(path: Path, sheet: str | None, _checksum: str, how: How = GUESSED) -> Reading:
+    return read(path, sheet, how=how)
 
 
 @remembered

@@ -1,5 +1,6 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
+from workbench.forms import comparison
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
 from workbench.forms.changes import changes_line
@@ -7,13 +8,18 @@ from workbench.forms.collection import decided, outfit_form, precision_form, sam
 from workbench.forms.contribution import contribution
 from workbench.forms.corrections import corrections_form
 from workbench.forms.data import column_form
+from workbench.forms.day import day_boards, day_pilots
 from workbench.forms.downloads import downloads
+from workbench.forms.esf import esf
 from workbench.forms.evaluation import criteria_form, evaluation_form
 from workbench.forms.history import history_form
 from workbench.forms.importing import import_form
 from workbench.forms.indicators import choice_form
+from workbench.forms.levels import enrolment, outcomes, site_limits, structure
+from workbench.forms.levels import kept as levels_kept
 from workbench.forms.links import links_form
 from workbench.forms.live import live, watched
+from workbench.forms.may_say import may_say
 from workbench.forms.mutes import mute_form
 from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.pooled import pooled
@@ -43,28 +49,36 @@ __all__ = [
     "choice_form",
     "club_limits",
     "column_form",
+    "comparison",
     "contribution",
     "configurations",
     "corrections_form",
     "costs",
     "criteria_form",
+    "day_boards",
+    "day_pilots",
     "decided",
     "deviated",
     "downloads",
     "drawing",
     "effect_form",
     "effects",
+    "enrolment",
+    "esf",
     "evaluation_form",
     "findings",
     "freeze_form",
     "history_form",
     "folded",
     "import_form",
+    "levels_kept",
     "links_form",
     "live",
     "love_plots",
+    "may_say",
     "mute_form",
     "opening",
+    "outcomes",
     "outfit_form",
     "passed",
     "pooled",
@@ -75,6 +89,8 @@ __all__ = [
     "report",
     "sample_form",
     "says",
+    "site_limits",
+    "structure",
     "search_form",
     "shown",
     "table",

@@ -1,26 +1,22 @@
 """The forms of page 04: how precise the answer will be, what could be seen, what to take along."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import ipyvuetify as v
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError
-from workbench.base.words import LANGS, number, percent, say
+from workbench.base.words import number, percent, say
 from workbench.collection import (
     Design,
+    Instrument,
     Plan,
-    check,
     half_width,
-    instrument_of,
     reach,
-    take_along,
     told,
 )
-from workbench.collection.checks import untranslated
+from workbench.evaluation import Evaluation
 from workbench.forms.downloads import links
+from workbench.forms.live import watch
 from workbench.forms.parts import (
     answer,
     button,
@@ -29,10 +25,19 @@ from workbench.forms.parts import (
     form,
     number_typed,
     share_typed,
+    tell,
     whole_typed,
 )
 from workbench.forms.show import table
+from workbench.forms.work import Long, work_button
 from workbench.indicators import Choices
+from workbench.report import jobs
+from workbench.report.jobs import outfit_files
+from workbench.theory import Theory
+
+OUTFIT = Long("outfit", jobs.outfit, go="forms.outfit_go", again="forms.outfit_again")
+ASKED = (Instrument.FILE, Choices.FILE, Evaluation.FILE, Theory.FILE)
+"""What people take along is made from these."""
 
 
 def precision_form(people: int, clusters: int, icc: float, lang: str) -> v.Sheet:
@@ -116,18 +121,35 @@ def outfit_form(work: Dossier, lang: str) -> v.Sheet:
     """Return a button that makes everything to take along, and offers it.
 
     It is made in both languages, or in the reader's alone while texts are missing in the other.
+    The server makes it, and it stays to be saved; it says so where a question has changed since.
     """
-    reply = answer()
+    shown = [_stands(work)]
+    reply = answer(_made(work, lang))
 
-    def make() -> Markup:
-        with TemporaryDirectory() as folder:
-            found = check(instrument_of(work), work.read(Choices), None)
-            whole = not any(map(untranslated, found))
-            files = take_along(work, Path(folder) / work.name, LANGS if whole else (lang,))
-            return links(files, lang)
+    def renew() -> None:
+        if shown != [_stands(work)]:  # the files are large: they are sent when they are others
+            shown[:] = [_stands(work)]
+            tell(reply, _made(work, lang))
 
-    ready = button(say("forms.outfit_go", lang), lambda: careful(make, reply, lang))
-    return form(say("forms.outfit", lang), ready, reply)
+    watch(work, renew)
+    return form(say("forms.outfit", lang), work_button(work, OUTFIT, renew, lang), reply)
+
+
+def _made(work: Dossier, lang: str) -> Markup:
+    """Return what was made last to take along, and whether it is older than the questions."""
+    files = outfit_files(work)
+    if not files:
+        return Markup("")
+    old, _ = _stands(work)
+    note = Markup('<ul class="findings"><li class="note">{}</li></ul>')
+    return (note.format(say("forms.outfit_old", lang)) if old else Markup("")) + links(files, lang)
+
+
+def _stands(work: Dossier) -> tuple[bool, tuple[int, ...]]:
+    """Return whether what was made last is older than the questions, and when each file was."""
+    made = tuple(one.stat().st_mtime_ns for one in outfit_files(work))
+    asked = [work.path(name).stat().st_mtime_ns for name in ASKED if work.has(name)]
+    return bool(made) and max(asked, default=0) > min(made), made
 
 
 def decided(plan: Plan, lang: str) -> str:

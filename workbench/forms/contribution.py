@@ -8,9 +8,11 @@ from markupsafe import Markup
 from workbench import contribution as words_of_people
 from workbench.base.dossier import Dossier
 from workbench.base.words import say
-from workbench.contribution import Claims, Coverage, Outcomes, Stories
+from workbench.contribution import Claims, Coverage, Funnel, Outcomes, Scaling, Stories
+from workbench.contribution.coding import CODING
 from workbench.evaluation import Evaluation
-from workbench.forms.show import findings, folded, table
+from workbench.forms.show import drawing, findings, folded, listed, may_and_may_not, table
+from workbench.theory import Theory
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -18,13 +20,12 @@ Rows = Sequence[Mapping[str, object]]
 def contribution(work: Dossier, lang: str) -> HTML:
     """Show what a dossier holds in words: nothing where it holds none.
 
-    In order: who was asked, the claims with what they allow to be said, the change stories, the
-    harvested outcomes, the coded interviews. Only what somebody agreed to make public is shown: a
-    page may be printed and sent.
+    In order: who was asked, who passed each step, the claims with what they allow to be said, the
+    change stories, the harvested outcomes, the coded interviews, the conditions for spreading. Only
+    what somebody agreed to make public is shown: a page may be printed and sent.
     """
-    parts = [*_coverage(work, lang), *_claims(work, lang), *_stories(work, lang)]
-    parts += [*_outcomes(work, lang), *_coding(work, lang)]
-    return HTML(Markup("").join(parts))
+    parts = (_coverage, _funnel, _claims, _stories, _outcomes, _coding, _scaling)
+    return HTML(Markup("").join(piece for part in parts for piece in part(work, lang)))
 
 
 def _coverage(work: Dossier, lang: str) -> Iterator[Markup]:
@@ -33,7 +34,48 @@ def _coverage(work: Dossier, lang: str) -> Iterator[Markup]:
         yield _head("coverage.title", lang)
         evaluation = work.read(Evaluation)
         yield _table(words_of_people.coverage.matrix(coverage, evaluation, lang), lang)
-        yield _own(findings(words_of_people.coverage.check(coverage, evaluation), lang))
+        yield from _asked_about(coverage, evaluation, work.read_if_there(Theory), lang)
+        yield _own(findings(words_of_people.EVERY[Coverage.FILE](work), lang))
+
+
+def _asked_about(
+    coverage: Coverage, evaluation: Evaluation, theory: Theory | None, lang: str
+) -> Iterator[Markup]:
+    """Yield each expected change with who is asked about it, how and when."""
+    mapped = words_of_people.hypotheses.table
+    lines = mapped(coverage, evaluation, theory, lang) if theory else []
+    if lines:
+        yield _head("coverage.map", lang)
+        yield _table(lines, lang)
+
+
+def _scaling(work: Dossier, lang: str) -> Iterator[Markup]:
+    scaling = work.read_if_there(Scaling)
+    if scaling and scaling.conditions:
+        yield _head("scaling.title", lang)
+        theory = work.read_if_there(Theory)
+        yield _table(words_of_people.scaling.table(scaling, theory, lang), lang)
+        yield _own(findings(words_of_people.EVERY[Scaling.FILE](work), lang))
+
+
+def _funnel(work: Dossier, lang: str) -> Iterator[Markup]:
+    """Yield who passed each step, who was to be looked at apart, and what is counted over time."""
+    told = words_of_people.funnel_told
+    found = told.of(work, lang)
+    if not found:
+        return
+    yield _head("funnel.title", lang)
+    yield _own(drawing(told.picture(found, lang)))
+    yield _table(told.table(found, lang), lang)
+    yield from map(_told, told.says(found, lang))
+    groups, lines = told.groups_table(work, lang), told.series_lines(work, lang)
+    if groups:
+        yield _head("funnel.groups", lang)
+        yield _table(groups, lang)
+    if lines:
+        yield _head("funnel.series", lang)
+        yield listed(lines)
+    yield _own(findings(words_of_people.EVERY[Funnel.FILE](work), lang))
 
 
 def _claims(work: Dossier, lang: str) -> Iterator[Markup]:
@@ -46,6 +88,7 @@ def _claims(work: Dossier, lang: str) -> Iterator[Markup]:
     yield _said(found, lang)
     for key, rows in (
         ("claims.fold.conditions", words_of_people.conditions_table(found, lang)),
+        ("claims.fold.tests", words_of_people.tests_table(found, lang)),
         ("claims.fold.evidence", words_of_people.evidence_table(claims, lang)),
         ("claims.fold.rivals", words_of_people.rivals_table(claims, lang)),
     ):
@@ -74,6 +117,9 @@ def _outcomes(work: Dossier, lang: str) -> Iterator[Markup]:
 def _coding(work: Dossier, lang: str) -> Iterator[Markup]:
     segments = words_of_people.coding(work)
     if not segments:
+        if work.has(CODING):
+            yield _head("coding.title", lang)
+            yield _told(say("coding.nobody", lang, file=CODING))
         return
     yield _head("coding.title", lang)
     rows = words_of_people.quotes_table(segments, lang)
@@ -93,14 +139,7 @@ def _said(found: Sequence[words_of_people.Standing], lang: str) -> Markup:
     may_not = [words_of_people.forbidden(one, lang) for one in read]
     if len(read) < len(found):
         may.append(say("claims.says.unread", lang, n=len(found) - len(read)))
-    frame = Markup('<div class="says"><h3>{}</h3>{}</div><div class="says-not"><h3>{}</h3>{}</div>')
-    heads = say("report.may_say", lang), say("report.may_not_say", lang)
-    return frame.format(heads[0], _list(may), heads[1], _list(may_not))
-
-
-def _list(lines: Sequence[str]) -> Markup:
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-    return Markup("<ul>{}</ul>").format(items)
+    return may_and_may_not(may, may_not, lang)
 
 
 def _head(key: str, lang: str) -> Markup:

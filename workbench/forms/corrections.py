@@ -94,13 +94,15 @@ def corrections_form(work: Dossier, lang: str) -> v.Sheet:
 def _asked(lang: str) -> Asked:
     row = field(say("upload.fix.row", lang), "")
     hinted(row, say("upload.fix.row_hint", lang))
+    new = field(say("upload.fix.new", lang), "")
+    hinted(new, say("upload.fix.new_hint", lang))
     column = choice(say("upload.fix.column", lang), {}, "")
     hinted(column, "")
     return Asked(
         file=choice(say("head.file", lang), {}, ""),
         row=row,
         column=column,
-        new=field(say("upload.fix.new", lang), ""),
+        new=new,
         why=field(say("upload.why", lang), ""),
         who=decider("", lang),
     )

@@ -1,6 +1,8 @@
 """The form that takes a file in, in five steps: nothing of it is in the dossier before the last."""
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from ipyvue import Html
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
-from workbench.base.errors import LetterError
+from workbench.base.errors import LetterError, RunError
 from workbench.base.words import say
 from workbench.data import importing
 from workbench.data.importing import draft
@@ -22,7 +24,7 @@ from workbench.forms.importing_desk import Desk
 from workbench.forms.importing_end import STEPS, end_step
 from workbench.forms.importing_read import read_step
 from workbench.forms.live import Watched
-from workbench.forms.parts import answer, button, form, kept, letter, tell
+from workbench.forms.parts import answer, blocked, button, form, in_words, kept, letter, tell
 from workbench.forms.upload import Upload, upload
 
 LAST = len(STEPS)
@@ -68,11 +70,9 @@ class Taking:
         self.draw(move=False)
 
     def _finished(self) -> None:
-        """Note the corrections of a file whose coming in was cut short after it was in."""
-        try:
+        """Note the corrections of a file that is in; where that cannot be, they wait."""
+        with suppress(LetterError):
             self.desk.finish()
-        except (LetterError, StopIteration):
-            self.desk.clear()
 
     def go(self, step: int) -> None:
         """Show another step; the work done so far stays."""
@@ -122,7 +122,13 @@ class Taking:
         self.field = upload(self.work, self.lang, self._sent)
         about = answer(Markup("<p>{}</p>").format(say("upload.about_all", self.lang)))
         parts: list[w.Widget] = [about, self.field]
-        if self.desk.asked:
+        if self.desk.asked and self.desk.asked.taken:
+            name = self.desk.asked.taken
+            parts = [answer(letter(RunError("upload.fixes_wait", file=name), self.lang))]
+            parts.append(button(say("upload.fixes_note", self.lang), self._note))
+            away = say("upload.fixes_drop", self.lang)
+            parts.append(twice(away, say("upload.fixes_sure", self.lang), self._drop, self.lang))
+        elif self.desk.asked:
             name = self.desk.asked.request.path.name
             parts.append(answer(say("upload.waits", self.lang, file=name, days=draft.DAYS)))
             away = say("upload.drop_waiting", self.lang)
@@ -133,6 +139,15 @@ class Taking:
         """Go on to how a file was read, once it is whole."""
         self.desk.open(path)
         self.go(2)
+
+    def _note(self) -> None:
+        """Note the corrections that wait, or say again why that cannot be."""
+        try:
+            n = self.desk.finish()
+        except LetterError as error:
+            tell(self.reply, letter(error, self.lang))
+            return
+        self._taken("", n)
 
     def _drop(self) -> None:
         self.desk.clear()
@@ -173,12 +188,7 @@ class Taking:
             self.desk.look()
             then()
             return
-        bar = v.ProgressLinear(
-            indeterminate=True, height=16, color="primary",
-            attributes={"aria-label": say("upload.reading", self.lang)},
-        )  # fmt: skip
-        self.body.children, self.nav.children = [], []
-        self.busy.children = [answer(say("upload.reading", self.lang)), bar]
+        bar = self._waits("upload.reading")
 
         def told(done: int, whole: int) -> None:
             bar.indeterminate, bar.v_model = False, round(100 * done / max(whole, 1))
@@ -189,17 +199,47 @@ class Taking:
 
         self.desk.look_beside(told, end)
 
+    def _waits(self, key: str) -> v.VuetifyWidget:
+        """Show a bar in the place of the step, and say what is being done; return the bar."""
+        bar = v.ProgressLinear(
+            indeterminate=True, height=16, color="primary",
+            attributes={"aria-label": say(key, self.lang)},
+        )  # fmt: skip
+        self.body.children, self.nav.children = [], []
+        self.busy.children = [answer(say(key, self.lang)), bar]
+        return bar
+
     def take(self, passphrase: str) -> None:
-        """Take the file in, and tell what stands in the dossier; or say why not."""
+        """Take the file in, and tell what stands in the dossier; or say why not.
+
+        A large file comes in beside the page, which goes on meanwhile.
+        """
+        tell(self.reply, say("upload.taking", self.lang))
+        if not self.desk.large:
+            self._take(passphrase)
+            return
+        self._waits("upload.taking")
+        threading.Thread(target=self._take, args=(passphrase,), daemon=True).start()
+
+    def _take(self, passphrase: str) -> None:
         try:
             entry, n = self.desk.take(passphrase)
-        except LetterError as error:
-            tell(self.reply, letter(error, self.lang))
+        except Exception as error:  # whatever it is: the page must not wait for ever
+            self.busy.children = []
+            if self.desk.asked and self.desk.asked.taken:
+                self.step = 1
+            self.draw()
+            tell(self.reply, blocked(in_words(error, self.lang), self.lang))
             return
+        self.busy.children = []
+        self._taken(entry.file, n)
+
+    def _taken(self, file: str, n: int) -> None:
+        """Tell what stands in the dossier now: the *file*, and how many corrections."""
         renew(self.work, "received.yml", "corrections.csv")
         self.step = 1
         self.draw()
-        lines = [say("upload.taken", self.lang, file=entry.file)]
+        lines = [say("upload.taken", self.lang, file=file)] if file else []
         if n:
             lines.append(say("upload.taken_fixes", self.lang, n=n))
         told = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)

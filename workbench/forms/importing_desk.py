@@ -33,7 +33,7 @@ class Desk:
         self.proposal: Proposal | None = None
         self.letter: LetterError | None = None
         self._reading: Reading | None = None
-        self._read_as: tuple[Path, str | None] | None = None
+        self._read_as: tuple[object, ...] | None = None
 
     @property
     def large(self) -> bool:
@@ -92,10 +92,10 @@ class Desk:
         """Return a large file as it was read, once for each sheet; a small one is kept at hand."""
         if not self.large:
             return None
-        if self._read_as != (request.path, request.sheet):
+        if self._read_as != (request.path, request.sheet, request.how):
             watch = (lambda _, done, whole: told(done, whole)) if told else _nobody
-            self._reading = read(request.path, request.sheet, watch=watch)
-            self._read_as = (request.path, request.sheet)
+            self._reading = read(request.path, request.sheet, watch=watch, how=request.how)
+            self._read_as = (request.path, request.sheet, request.how)
         return self._reading
 
     def questions(self) -> dict[str, Question]:
@@ -129,6 +129,8 @@ class Desk:
 
         Raises what ``accept`` raises; the dossier is then as it was, and the file still waits.
         """
+        if self.asked and self.asked.taken:  # it is in: only its corrections are left to note
+            return self._entry(self.asked.taken), self.finish()
         asked, _ = self.here()
         if self.unread():
             raise DataError("upload.fix_unread", n=len(self.unread()))
@@ -143,8 +145,22 @@ class Desk:
         self.decide(replace(asked, taken=entry.file))
         return entry, self.finish()
 
+    def _entry(self, name: str) -> ReceivedFile:
+        received = self.work.read_if_there(Received)
+        found = (
+            next((one for one in received.files if one.file == name), None) if received else None
+        )
+        if found is None:
+            raise RunError("upload.fixes_no_file", file=name)
+        return found
+
     def finish(self) -> int:
-        """Note the corrections of a file that is in, and clear the desk; return how many."""
+        """Note the corrections of a file that is in, and clear the desk; return how many.
+
+        Raises LetterError where they cannot be noted: they wait then.
+        """
+        if self.asked and self.asked.taken:
+            self._entry(self.asked.taken)
         n = decisions.put_right(self.work, self.asked, self.asked.taken) if self.asked else 0
         self.clear()
         return n

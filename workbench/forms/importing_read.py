@@ -1,17 +1,22 @@
 """Step 2 of taking a file in: how it was read, guess by guess, and which table of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import ipywidgets as w
 from markupsafe import Markup
 
+from workbench.base.errors import LetterError
 from workbench.base.words import say
 from workbench.data import as_read
+from workbench.data.importing.asked import Asked, read_as
 from workbench.data.reading import Reading
+from workbench.data.reading.doors import kind
 from workbench.data.reading.sheets import tables
 from workbench.forms.importing_desk import Desk
 from workbench.forms.importing_doubts import READ, listed, of_step
-from workbench.forms.parts import answer, choice, tell
+from workbench.forms.parts import answer, button, careful, choice, field, hinted, tell, whole_typed
+from workbench.forms.parts import fold as folded
 from workbench.forms.show import fold, table
 
 TYPES = {
@@ -22,6 +27,19 @@ TYPES = {
     "boolean": "reading.type.boolean",
     "category": "reading.type.category",
     "text": "reading.type.text",
+}
+LETTERS = {
+    "utf-8-sig": "upload.how.utf8",
+    "cp1252": "upload.how.windows",
+    "mac_roman": "upload.how.mac",
+    "utf-16": "upload.how.utf16",
+}
+"""The letters that a file may have, as somebody chooses them."""
+SIGNS = {
+    ";": "upload.how.semicolon",
+    ",": "upload.how.comma",
+    "\t": "upload.how.tab",
+    "|": "upload.how.bar",
 }
 MOST = 60
 """How many columns are shown with their examples."""
@@ -48,10 +66,47 @@ def read_step(desk: Desk, look: Callable[[], None]) -> tuple[list[w.Widget], Cal
         which.observe(chosen, names="v_model")
         parts.insert(0, which)
 
+    if asked and (of := _kind(asked)) in ("text", "zip", "workbook"):
+        parts.append(_put_right(desk, asked, look, of != "workbook"))
+
     def show() -> None:
         tell(reply, _told(desk))
 
     return parts, show
+
+
+def _kind(asked: Asked) -> str:
+    with suppress(LetterError):  # a file that can be no table: nothing that is said would help
+        return kind(asked.request.path)
+    return ""
+
+
+def _put_right(desk: Desk, asked: Asked, look: Callable[[], None], text: bool) -> w.Widget:
+    """Return the fields that say how the file is read, folded until somebody asks for them."""
+    how, lang = asked.request.how, desk.lang
+    fields: list[w.Widget] = []
+    if text:
+        letters = {"": say("upload.how.guess", lang)}
+        letters |= {code: say(key, lang) for code, key in LETTERS.items()}
+        signs = {"": say("upload.how.guess", lang), **{s: say(k, lang) for s, k in SIGNS.items()}}
+        fields.append(choice(say("upload.how.letters", lang), letters, how.encoding))
+        fields.append(choice(say("upload.how.separator", lang), signs, how.separator))
+    line = field(say("upload.how.header", lang), str(how.header or ""))
+    hinted(line, say("upload.how.header_hint", lang))
+    reply = answer()
+
+    def again() -> Markup:
+        typed = str(line.v_model or "").strip()
+        said: dict[str, object] = {"header": whole_typed(typed) if typed else 0}
+        if text:
+            said |= {"encoding": fields[0].v_model or "", "separator": fields[1].v_model or ""}
+        if desk.asked:
+            desk.decide(read_as(desk.asked, **said))
+            look()
+        return Markup("")
+
+    ready = button(say("upload.how.again", lang), lambda: careful(again, reply, lang), quiet=True)
+    return folded(say("upload.how.title", lang), *fields, line, ready, reply, opened=bool(how))
 
 
 def _told(desk: Desk) -> Markup:

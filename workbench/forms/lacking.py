@@ -5,6 +5,7 @@ from workbench.collection import Instrument, Plan
 from workbench.data import CLEAN, Received
 from workbench.forms.app.steps.step import Missing
 from workbench.indicators import Choices
+from workbench.report.unestimated import nothing_to_estimate
 from workbench.theory import Theory
 
 
@@ -26,8 +27,10 @@ def for_an_analysis(work: Dossier) -> list[Missing]:
 
 
 def for_a_report(work: Dossier) -> list[Missing]:
-    """Return what a report lacks: all that comes before it."""
+    """Return what a report lacks: all that comes before it; only a theory where nobody answered."""
     lacks = [] if work.has(Theory.FILE) else [Missing("reporting.lacks.theory", "theory")]
+    if nothing_to_estimate(work):
+        return lacks
     if not _chosen(work):
         lacks.append(Missing("planning.lacks.indicators", "indicators"))
     return [*lacks, *for_an_analysis(work)]

@@ -69,9 +69,19 @@ class Watched(Dossier):
         with locked(self.folder):
             path = super().write(record)
             self.made(record.FILE)
-        for renew in self.watchers:
-            renew()
+        self._tell()
         return path
+
+    def _tell(self) -> None:
+        """Have all of it shown anew; one that fails keeps none of the others from following."""
+        failed = list[Exception]()
+        for renew in tuple(self.watchers):
+            try:
+                renew()
+            except Exception as error:  # raised below, once all have been told
+                failed.append(error)
+        if failed:
+            raise failed[0]
 
     def made(self, file: str) -> None:
         """Take what stands in a file now as one's own doing: it is no news to this page."""

@@ -1,5 +1,6 @@
 """The parts of a form: a labelled field, a choice, a button, and the line that answers."""
 
+import logging
 from collections.abc import Callable, Mapping
 
 import ipyvuetify as v
@@ -11,6 +12,10 @@ from workbench.base.errors import DataError, LetterError
 from workbench.base.words import say
 from workbench.data.parse import number
 from workbench.forms.plain import Live
+
+LOG = logging.getLogger(__name__)
+LONGEST = 10_000
+"""Letters that an answer may have."""
 
 
 def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
@@ -97,8 +102,13 @@ def careful(act: Callable[[], Markup | str], place: w.HTML, lang: str) -> None:
 
 def letter(error: LetterError, lang: str) -> Markup:
     """Return an error of ours as a page shows it."""
+    return blocked(error.say(lang), lang)
+
+
+def blocked(why: str, lang: str) -> Markup:
+    """Return what stops somebody, as a page shows it."""
     line = Markup('<ul class="findings"><li class="blocker"><strong>{}</strong> {}</li></ul>')
-    return line.format(say("finding.blocker", lang), error.say(lang))
+    return line.format(say("finding.blocker", lang), why)
 
 
 def group(name: str, *parts: w.Widget) -> v.Sheet:
@@ -135,3 +145,26 @@ def kept(lang: str) -> Markup:
     """Return the line that says that the work is kept."""
     line = Markup('<p class="kept">{}</p>')
     return line.format(say("forms.kept", lang))
+
+
+def fold(title: str, *parts: w.Widget, opened: bool = False) -> v.Sheet:
+    """Return parts that are put away under their title until they are asked for."""
+    summary = Html(tag="summary", children=[title])
+    shown = {"open": True} if opened else {}
+    return v.Sheet(tag="details", class_="folded", attributes=shown, children=[summary, *parts])
+
+
+def in_words(error: Exception, lang: str) -> str:
+    """Return what a reader is told of an error: its letter, or that nobody foresaw it.
+
+    What nobody foresaw goes whole to the log of the server, and never to a page.
+    """
+    if isinstance(error, LetterError):
+        return error.say(lang)
+    LOG.error("unforeseen", exc_info=error)
+    return f"{say('page.unforeseen', lang)} {type(error).__name__}"
+
+
+def too_long(lang: str) -> str:
+    """Return the letter about an answer that is too long; a browser fills in how long it is."""
+    return say("app.too_long", lang, n="{n}", most=LONGEST)

@@ -4,11 +4,11 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from workbench.analysis import pooling
+from workbench.analysis.pilots.told import chance, forbidden, sentence, title
 from workbench.base.words import say
 from workbench.forms import show
 from workbench.report import programme
 from workbench.report.programme import Compared, Group
-from workbench.report.programme.told import chance, forbidden, sentence, title
 
 
 def averages(compared: Compared, lang: str) -> HTML:

@@ -5,20 +5,17 @@ from collections.abc import Iterator
 
 import ipyvuetify as v
 import ipywidgets as w
-from IPython.display import HTML
 from markupsafe import Markup
 
-from workbench.analysis import kept
 from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError
 from workbench.base.words import LANGS, say
 from workbench.base.work import seen
-from workbench.forms import show
 from workbench.forms.added import additions
 from workbench.forms.app.parts import html, section
 from workbench.forms.brought import bring, template_dropped, template_kept
 from workbench.forms.downloads import links
 from workbench.forms.live import live
+from workbench.forms.may_say import may_say
 from workbench.forms.parts import button
 from workbench.forms.plain import Box
 from workbench.forms.work import Long, work_button
@@ -43,7 +40,7 @@ def report_form(work: Dossier, lang: str) -> v.Sheet:
 
 def report_parts(work: Dossier, lang: str) -> Iterator[w.Widget]:
     """Yield the parts of the step: what may be said, additions, template, the report itself."""
-    says = live(work, lambda: _says(work, lang), lang)
+    says = live(work, lambda: may_say(work, lang), lang)
     yield section("reporting.says", lang, says)
     yield section("reporting.add", lang, additions(work, lang))
     yield section("reporting.template", lang, _template_form(work, lang))
@@ -51,7 +48,7 @@ def report_parts(work: Dossier, lang: str) -> Iterator[w.Widget]:
 
     def renew() -> None:
         made.value = str(report_made(work, lang))
-        says.value = str(_says(work, lang).data)
+        says.value = str(may_say(work, lang).data)
 
     yield section("reporting.make", lang, work_button(work, MAKE, renew, lang), made)
 
@@ -104,14 +101,6 @@ def changed_since(work: Dossier) -> bool:
 
 def _hidden(parts: tuple[str, ...]) -> bool:
     return any(part.startswith(".") for part in parts)
-
-
-def _says(work: Dossier, lang: str) -> HTML:
-    """Show what the results allow to be said; before there are any, that they will say it."""
-    try:
-        return show.says(kept(work), lang)
-    except DataError:  # no results, or those of another plan: the report makes them anew
-        return show.told(say("reporting.says.later", lang))
 
 
 def _template_form(work: Dossier, lang: str) -> w.VBox:

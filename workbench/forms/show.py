@@ -105,7 +105,7 @@ def passed(found: Sequence[Finding], lang: str) -> HTML:
     """Show what the checks that passed say, in a list that opens when asked."""
     fine = [finding for finding in found if finding.passed]
     lines = [finding.sentence(lang) for finding in gathered(fine)]
-    return HTML(fold(say("received.fold.passed", lang, n=len(fine)), _list(lines)))
+    return HTML(fold(say("received.fold.passed", lang, n=len(fine)), listed(lines)))
 
 
 def _muted(found: Sequence[Finding], lang: str) -> Markup:
@@ -113,7 +113,7 @@ def _muted(found: Sequence[Finding], lang: str) -> Markup:
     lines = [finding.sentence(lang) for finding in found if finding.muted is not None]
     if not lines:
         return Markup("")
-    return fold(say("forms.fold.muted", lang, n=len(lines)), _list(lines))
+    return fold(say("forms.fold.muted", lang, n=len(lines)), listed(lines))
 
 
 def _item(finding: Finding, lang: str) -> Markup:
@@ -142,13 +142,19 @@ def said(found: Sequence[Effect], lang: str) -> Markup:
     """Return what these effects allow to be said, and what they forbid, as HTML."""
     may = [ladder.sentence(effect, lang) for effect in found]
     may_not = list(dict.fromkeys(ladder.forbidden(effect, lang) for effect in found))
+    return may_and_may_not(may, may_not, lang)
+
+
+def may_and_may_not(may: Sequence[str], may_not: Sequence[str], lang: str) -> Markup:
+    """Return sentences that may be said, and those that may not, as HTML."""
     frame = Markup('<div class="says"><h3>{}</h3>{}</div><div class="says-not"><h3>{}</h3>{}</div>')
     return frame.format(
-        say("report.may_say", lang), _list(may), say("report.may_not_say", lang), _list(may_not)
+        say("report.may_say", lang), listed(may), say("report.may_not_say", lang), listed(may_not)
     )
 
 
-def _list(lines: Sequence[str]) -> Markup:
+def listed(lines: Sequence[str]) -> Markup:
+    """Return lines as a list, as HTML."""
     items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
     return Markup("<ul>{}</ul>").format(items)
 

@@ -20,7 +20,7 @@ function token() {
 async function ask(model, method) {
   const given = new URLSearchParams({ dossier: model.get("dossier"), lang: model.get("words").lang });
   const address = `/jobs/${model.get("name")}?${given}`;
-  const headers = method === "POST" ? { "X-XSRFToken": token() } : {};
+  const headers = method === "GET" ? {} : { "X-XSRFToken": token() };
   try {
     const answer = await fetch(address, { method, headers, cache: "no-store" });
     const kind = answer.headers.get("Content-Type") || "";
@@ -42,7 +42,12 @@ function render({ model, el }) {
   said.setAttribute("role", "status");
   said.setAttribute("aria-live", "polite");
   const leave = element("p", "lw-leave", model.get("words").leave);
-  box.append(button, bar, said, leave);
+  const stop = element("button", "lw-stop", model.get("words").stop);
+  stop.type = "button";
+  const does = element("p", "lw-leave", model.get("words").stop_does);
+  does.id = `lw-${Math.random().toString(36).slice(2)}`;
+  stop.setAttribute("aria-describedby", does.id);
+  box.append(button, bar, said, leave, stop, does);
   el.replaceChildren(box);
 
   let timer = 0;
@@ -55,8 +60,12 @@ function render({ model, el }) {
     box.dataset.state = told.state;
     button.disabled = active;
     button.textContent = model.get("words")[told.state === "none" || told.state === "nowhere" ? "go" : "again"];
-    bar.hidden = leave.hidden = !active;
-    if (here) leave.hidden = true;
+    bar.hidden = !active;
+    leave.hidden = does.hidden = !active || here;
+    const held = document.activeElement === stop;
+    stop.hidden = !active || here;
+    stop.disabled = false;
+    if (held && stop.hidden) button.focus();
     if (told.of) {
       bar.max = told.of;
       bar.value = told.step - 0.5;
@@ -100,6 +109,13 @@ function render({ model, el }) {
       model.set("pressed", model.get("pressed") + 1);
       model.save_changes();
     } else if (show(told)) again(OFTEN);
+  });
+
+  stop.addEventListener("click", async () => {
+    stop.disabled = true;
+    const told = await ask(model, "DELETE");
+    if (told === null || told.state === "nowhere") stop.disabled = false;
+    else if (show(told)) again(OFTEN);
   });
 
   const back = () => {

@@ -110,5 +110,7 @@ def _words(long: Long, lang: str) -> dict[str, str]:
         "begins": say("work.begins", lang),
         "label": say("work.label", lang),
         "leave": say("work.leave", lang),
+        "stop": say("work.stop", lang),
+        "stop_does": say("work.stop_does", lang),
         "lost": say("work.lost", lang),
     }

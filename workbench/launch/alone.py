@@ -35,6 +35,7 @@ def called_alone(way: Way, function: str, *given: object) -> Any:  # noqa: ANN40
         child.kill()
 
     with child:
+        way.begun(child.kill)
         late = threading.Timer(way.limits.seconds or threading.TIMEOUT_MAX, end)
         late.daemon = True
         late.start()

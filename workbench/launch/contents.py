@@ -13,6 +13,19 @@ from workbench.base.records import FileRecord, Record, Text, read_record
 from workbench.launch.warm import LATER
 
 
+class Without(Record):
+    """A *need* that a page is spared where one of *but* is there, and none of *unless* is."""
+
+    need: str
+    but: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def spares(self, need: str, dossier: Dossier) -> bool:
+        """Whether the page can do without this need on this dossier."""
+        there = any(map(dossier.has, self.but)) and not any(map(dossier.has, self.unless))
+        return need == self.need and there
+
+
 class Page(Record):
     """One page: what it needs in the dossier, what people keep on it, and what it makes.
 
@@ -24,6 +37,7 @@ class Page(Record):
     short: Text
     minutes: int
     needs: tuple[str, ...] = ()
+    without: Without | None = None
     reads: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
@@ -39,7 +53,9 @@ class Page(Record):
 
     def missing(self, dossier: Dossier) -> list[str]:
         """Return what the page needs and the dossier does not hold yet."""
-        return [need for need in self.needs if not dossier.has(need)]
+        lacking = [need for need in self.needs if not dossier.has(need)]
+        spares = self.without.spares if self.without else lambda _need, _dossier: False
+        return [need for need in lacking if not spares(need, dossier)]
 
     def rests_on(self, name: str) -> bool:
         """Whether the page names this file of the dossier among those that it looks at."""
@@ -56,7 +72,7 @@ class Page(Record):
 
 
 class Contents(FileRecord):
-    """The pages, in the order of an evaluation; those of a programme of several; the guided app."""
+    """The pages, in the order of an evaluation; those beside it; of a programme; the guided app."""
 
     FILE: ClassVar[str] = "contents.yml"
 
@@ -65,6 +81,7 @@ class Contents(FileRecord):
     served: tuple[str, ...] = ()
     jobs: dict[str, str] = {}
     pages: tuple[Page, ...]
+    beside: tuple[Page, ...] = ()
     programme: tuple[Page, ...] = ()
     guided: tuple[Page, ...] = ()
 
@@ -79,6 +96,11 @@ def pages() -> tuple[Page, ...]:
     return _contents().pages
 
 
+def beside() -> tuple[Page, ...]:
+    """Return the pages that only some dossiers have: those whose own files are there."""
+    return _contents().beside
+
+
 def programme() -> tuple[Page, ...]:
     """Return the pages that a programme of several evaluations ends with, in order."""
     return _contents().programme
@@ -90,13 +112,24 @@ def guided() -> tuple[Page, ...]:
 
 
 def every() -> tuple[Page, ...]:
-    """Return the pages of an evaluation, those of a programme, then the guided app."""
-    return (*pages(), *programme(), *guided())
+    """Return the pages of an evaluation, those beside, those of a programme, the guided app."""
+    return (*pages(), *beside(), *programme(), *guided())
 
 
 def pages_of(dossier: Dossier) -> tuple[Page, ...]:
-    """Return the pages of a dossier: those of a programme where its folder brings one together."""
-    return programme() if dossier.has(PROGRAMME) else pages()
+    """Return the pages of a dossier: those of a programme where its folder brings one together.
+
+    A page beside is among them where everything it needs is there, or is made by another page.
+    """
+    if dossier.has(PROGRAMME):
+        return programme()
+    own = (one for one in beside() if all(map(_made, one.missing(dossier))))
+    return (*pages(), *own)
+
+
+def _made(need: str) -> bool:
+    """Whether pages make a file, so that one may wait for it."""
+    return any(PurePosixPath(need).match(pattern) for pattern in made_by_pages())
 
 
 PROGRAMME = "programme.yml"
@@ -140,7 +173,8 @@ def before(id: str) -> tuple[Page, ...]:
     ['01_evaluation', '02_theory']
     """
     own, found = page(id), set[str]()
-    together = next(shelf for shelf in (pages(), programme(), guided()) if own in shelf)
+    shelves = ((*pages(), *beside()), programme(), guided())
+    together = next(shelf for shelf in shelves if own in shelf)
     earlier = together[: together.index(own)]
     for one in reversed(earlier):
         if own.after(one) or any(page(later).after(one) for later in found):

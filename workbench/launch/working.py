@@ -1,5 +1,6 @@
 """What the server answers about long work: start it, and how it stands."""
 
+import asyncio
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -16,10 +17,15 @@ from workbench.launch.jobs import Jobs
 
 
 class Working(JupyterHandler):
-    """Starts a job (POST, with the token that guards against other sites), and tells of it (GET).
+    """Starts a job (POST, with the token that guards against other sites), tells of it, stops it.
 
     The answer is a small JSON object: ``state``, ``said`` (one sentence), ``at``, ``step``, ``of``.
     """
+
+    def set_default_headers(self) -> None:
+        """Have no answer kept by anybody: it is another a moment later."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
 
     @tornado.web.authenticated
     def get(self, name: str) -> None:
@@ -31,15 +37,29 @@ class Working(JupyterHandler):
         """Start the job, unless it runs already; answer how it stands."""
         self._answer(lambda jobs: jobs.start(self._dossier(to_write=True), name, self._lang()))
 
-    def _answer(self, ask: Callable[[Jobs], Work | None]) -> None:
-        self.set_header("Cache-Control", "no-store")
+    @tornado.web.authenticated
+    async def delete(self, name: str) -> None:
+        """Stop the job; answer how it stands."""
+        jobs: Jobs = self.settings["jobs"]
         try:
-            work = ask(self.settings["jobs"])
+            dossier = self._dossier()
+            stopped = await asyncio.to_thread(jobs.stop, dossier, name)
         except LetterError as error:
-            self.set_status(HTTPStatus.NOT_FOUND)
-            self.finish({"state": "failed", "said": error.say(self._lang())})
-            return
+            return self._refuse(error)
+        return self._tell(stopped)
+
+    def _answer(self, ask: Callable[[Jobs], Work | None]) -> None:
+        try:
+            self._tell(ask(self.settings["jobs"]))
+        except LetterError as error:
+            self._refuse(error)
+
+    def _tell(self, work: Work | None) -> None:
         self.finish(plain(work, self._lang()))
+
+    def _refuse(self, error: LetterError) -> None:
+        self.set_status(HTTPStatus.NOT_FOUND)
+        self.finish({"state": "failed", "said": error.say(self._lang())})
 
     def _lang(self) -> str:
         asked = self.get_query_argument("lang", LANGS[0])

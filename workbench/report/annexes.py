@@ -45,8 +45,10 @@ def published(known: Known) -> Section | None:
     )
 
 
-def methods(known: Known) -> Section:
-    """Return how each figure was made, and what was chosen where nobody chose."""
+def methods(known: Known) -> Section | None:
+    """Return how each figure was made, and what was chosen where nobody chose; None without any."""
+    if not known.effects:
+        return None
     heads = tuple(known.say(head) for head in METHOD_HEADS)
     rows = tuple(_method(known, effect) for effect in known.effects)
     table = Table(known.say("report.methods_caption"), heads, rows, frozenset({3, 4}))

@@ -4,6 +4,7 @@ from workbench.analysis import Effect
 from workbench.analysis.ladder import estimated, forbidden, interval, sentence
 from workbench.base.findings import gathered, worth_reading
 from workbench.press.document import Block, Note, Section, Tile, Tiles
+from workbench.report import unestimated
 from workbench.report.known import Known, key_effects
 from workbench.report.limits import decided
 from workbench.report.targets import aim, counts
@@ -14,17 +15,22 @@ LINES = 3
 
 def board(known: Known) -> Section:
     """Return the page that a board reads when it reads only one."""
-    chosen = key_effects(known)
-    questions = [one.text.say(known.lang) for one in known.evaluation.questions]
+    chosen, lang = key_effects(known), known.lang
+    questions = [one.text.say(lang) for one in known.evaluation.questions]
     blocks: list[Block] = []
     if questions:
         asked = tuple(questions[:LINES])
         blocks.append(Note("told", known.say("report.asked"), asked))
-    blocks.append(Tiles(tuple(_tile(known, effect) for effect in chosen)))
-    may = tuple(sentence(effect, known.lang) for effect in chosen)
-    blocks.append(Note("fine", known.say("report.may_say"), may))
-    may_not = dict.fromkeys(forbidden(effect, known.lang) for effect in chosen)
-    blocks.append(Note("stop", known.say("report.may_not_say"), tuple(may_not)[:LINES]))
+    may = tuple(sentence(effect, lang) for effect in chosen)
+    may_not = tuple(dict.fromkeys(forbidden(effect, lang) for effect in chosen))
+    if chosen:
+        blocks.append(Tiles(tuple(_tile(known, effect) for effect in chosen)))
+    else:
+        why = unestimated.reasons(known.dossier, lang)
+        blocks.append(Note("care", known.say("unestimated.title"), why))
+        may, may_not = unestimated.may(known.dossier, lang), unestimated.may_not(lang)
+    blocks.append(Note("fine", known.say("report.may_say"), may[:LINES]))
+    blocks.append(Note("stop", known.say("report.may_not_say"), may_not[:LINES]))
     if doubts := _doubts(known):
         blocks.append(Note("care", known.say("report.mind"), (doubts,)))
     blocks.append(Note("told", known.say("report.next"), decided(known, LINES)))

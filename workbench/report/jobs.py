@@ -14,6 +14,7 @@ from workbench.indicators import Choices
 from workbench.report.review import review
 from workbench.report.said_doubts import keep
 from workbench.report.tell import tell
+from workbench.report.unestimated import nothing_to_estimate
 
 OUTFIT = f"{FOLDER}/outfit"
 """Where what people take along is made: it can be made again, so it is no part of the dossier."""
@@ -34,11 +35,13 @@ def analysis(dossier: Dossier, lang: str) -> None:
 def report(dossier: Dossier, lang: str) -> None:
     """Make the report of a dossier in *lang* from its answers as they are now.
 
+    Where nobody has answered there is nothing to compute, and the report says so.
     Raises what `analysis` raises, and RecordError where what people added breaks a rule.
     """
-    _computed(dossier, of=4)
-    progress(3, 4, "work.step.doubts")
-    keep(dossier, doubts(dossier))
+    if not nothing_to_estimate(dossier):
+        _computed(dossier, of=4)
+        progress(3, 4, "work.step.doubts")
+        keep(dossier, doubts(dossier))
     review(dossier)
     progress(4, 4, "work.step.report")
     tell(dossier, lang)

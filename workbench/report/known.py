@@ -14,6 +14,7 @@ from workbench.indicators import Choices
 from workbench.ledger import Ledger
 from workbench.report.added import Added
 from workbench.report.review import review
+from workbench.report.unestimated import nothing_to_estimate
 from workbench.theory import Theory
 
 SITES = "results/sites.csv"
@@ -54,16 +55,18 @@ class Known:
 def known(dossier: Dossier, lang: str) -> Known:
     """Read what a report is made from.
 
-    Raises DataError when the analysis has not been done, RecordError when a file breaks a rule.
+    Where there was nothing to estimate it has no effects, and a plan of no analysis. Raises
+    DataError when the analysis has not been done, RecordError when a file breaks a rule.
     """
-    effects = tuple(kept(dossier))
+    estimated = not nothing_to_estimate(dossier)
+    effects = tuple(kept(dossier)) if estimated else ()
     return Known(
         dossier=dossier,
         lang=lang,
         evaluation=dossier.read(Evaluation),
         theory=dossier.read(Theory),
-        plan=dossier.read(Plan),
-        choices=dossier.read(Choices),
+        plan=dossier.read(Plan) if estimated else Plan(format=1, analyses=()),
+        choices=dossier.read_if_there(Choices) or Choices(format=1, choices=()),
         effects=effects,
         findings=tuple(review(dossier)),
         changes=tuple(deviations(dossier)),

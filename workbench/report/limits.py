@@ -8,6 +8,7 @@ from workbench.base.findings import SEVERITY_NAMES, Finding, gathered, worth_rea
 from workbench.base.records import Text
 from workbench.collection.freeze import Frozen
 from workbench.press.document import Block, Bullets, Heading, Note, Paragraph, Section, Table, Tone
+from workbench.report import unestimated
 from workbench.report.known import Known
 
 TONES: dict[str, Tone] = {"blocker": "stop", "warning": "care", "note": "told"}
@@ -18,6 +19,9 @@ def may_section(known: Known) -> Section:
     """Return every sentence that the results allow, and what they forbid."""
     may = tuple(sentence(effect, known.lang) for effect in known.effects)
     may_not = tuple(dict.fromkeys(forbidden(effect, known.lang) for effect in known.effects))
+    if not known.effects:
+        may = unestimated.may(known.dossier, known.lang)
+        may_not = unestimated.may_not(known.lang)
     return Section(
         "says",
         known.say("report.may_and_may_not"),
@@ -65,8 +69,13 @@ def _doubts(known: Known) -> list[Finding]:
     return gathered(worth_reading(known.findings))
 
 
-def changes_section(known: Known) -> Section:
-    """Return what changed since the plan, or that nobody can tell because it was never frozen."""
+def changes_section(known: Known) -> Section | None:
+    """Return what changed since the plan, or that nobody can tell because it was never frozen.
+
+    None where no result could have changed the plan.
+    """
+    if not known.effects:
+        return None
     wrong = [found.sentence(known.lang) for found in known.changes if found.passed is False]
     held = [found.sentence(known.lang) for found in known.changes if found.passed]
     blocks: list[Block] = []

@@ -3,8 +3,8 @@
 from workbench.analysis import Effect
 from workbench.analysis import table as effects_table
 from workbench.analysis.ladder import amount, estimated, sentence
-from workbench.press.document import Block, Paragraph, Picture, Section, Table
-from workbench.report import targets
+from workbench.press.document import Block, Bullets, Paragraph, Picture, Section, Table
+from workbench.report import targets, unestimated
 from workbench.report.figures import figures
 from workbench.report.known import Known
 
@@ -85,8 +85,14 @@ def _total(known: Known, effect: Effect, rows: list[dict[str, str]]) -> tuple[st
 
 
 def effects_section(known: Known) -> Section:
-    """Return the figures to look at, the table they come from, and what they rest on."""
+    """Return the figures to look at, the table they come from, and what they rest on.
+
+    Where nothing was estimated: that, and why.
+    """
     lang, effects = known.lang, known.effects
+    if not effects:
+        title, why = known.say("unestimated.title"), unestimated.reasons(known.dossier, lang)
+        return Section("results", title, (Bullets(why),))
     shown = [one for one in effects if not one.masked]
     about = " ".join(sentence(effect, lang) for effect in shown)
     pictures = [

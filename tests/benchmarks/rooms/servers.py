@@ -84,7 +84,7 @@ def ended(process: subprocess.Popen) -> None:
 
 @contextmanager
 def ours(
-    folder: Path, page: str = "06_analysis", dossier: str = "trajectoires", expect: int = 0
+    folder: Path, page: str = "app", dossier: str = "trajectoires", expect: int = 0
 ) -> Iterator[Served]:
     """Serve the pages as `workbench serve` does, with a room announced where *expect* says so."""
     port = free_port()
@@ -98,9 +98,7 @@ def ours(
 
 
 @contextmanager
-def plain_voila(
-    folder: Path, page: str = "06_analysis", dossier: str = "trajectoires"
-) -> Iterator[Served]:
+def plain_voila(folder: Path, page: str = "app", dossier: str = "trajectoires") -> Iterator[Served]:
     """Serve the same notebook with Voila as it comes: its kernel, its look, its extensions."""
     notebook = nbformat.read(places.notebooks() / "fr" / f"{page}.ipynb", as_version=4)
     for cell in notebook.cells:

@@ -9,6 +9,7 @@ from workbench.base import places, shelf
 from workbench.base.dossier import Dossier
 from workbench.base.yaml_files import read_yaml, write_yaml
 from workbench.launch.contents import pages
+from workbench.launch.home import steps
 from workbench.launch.home.steps import STEPS, moment, standing
 
 
@@ -77,3 +78,10 @@ def test_a_moment_is_said_by_its_distance(lang):
     said = [moment(now - timedelta(days=days), lang, now) for days in (0, 1, 2, 400)]
     assert len(set(said)) == 4
     assert "2025" in said[3]
+
+
+def test_a_file_that_is_taken_away_while_one_looks_stops_nothing(fresh, monkeypatch):
+    content = steps.zipped.content
+    there = [*content(fresh.folder), fresh.path("report", "gone.docx")]
+    monkeypatch.setattr(steps.zipped, "content", lambda folder: there)
+    assert standing(fresh).done == frozenset()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.programme.by_hand import NOTHING, effect, gathered
+from tests.analysis.pilots.by_hand import NOTHING, effect, gathered
+from workbench.analysis.pilots.record import EFFECTS, SITES
 from workbench.base.dossier import Dossier
 from workbench.base.errors import DataError, RecordError, RunError
 from workbench.report import programme
 from workbench.report.programme.kept import tables
-from workbench.report.programme.record import EFFECTS, SITES
 from workbench.report.programme.synthesise import INPUTS, synthesise
 
 

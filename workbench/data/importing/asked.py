@@ -15,6 +15,7 @@ from workbench.data.corrections import Correction, correct, corrections
 from workbench.data.importing.mapping import KEPT
 from workbench.data.importing.request import Request
 from workbench.data.parse import SPACES
+from workbench.data.reading.how import How
 from workbench.data.record import Received, ReceivedFile
 
 KEEP, DROP, KEY = "keep", "drop", "key"
@@ -55,6 +56,7 @@ def read(path: Path, content: Mapping[str, Any]) -> Asked:
         said = dict(content["request"])
         day = said["received_on"]
         lists = {name: tuple(said[name]) for name in ("drop", "key", "absent", "month_first")}
+        said["how"] = How(**said.get("how", {}))
         said |= {"path": path, "received_on": date.fromisoformat(day) if day else None, **lists}
         return Asked(**{**content, "request": Request(**said)})
     except (KeyError, TypeError, ValueError):
@@ -107,6 +109,11 @@ def fixed(asked: Asked, question: str, old: str, new: str) -> Asked:
     if new.strip():
         fixes[question][old] = new.strip()
     return replace(asked, fixes={id: said for id, said in fixes.items() if said})
+
+
+def read_as(asked: Asked, **said: Any) -> Asked:  # noqa: ANN401 - the fields of how
+    """Return the decisions with what somebody says of how the file is read."""
+    return asked.with_request(how=replace(asked.request.how, **said))
 
 
 def month_first(asked: Asked, heading: str, first: bool) -> Asked:

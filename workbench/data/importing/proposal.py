@@ -32,9 +32,10 @@ PRIVATE = "private"
 class Proposal:
     """What would be done: the entry of ``received.yml``, why each column matches, the doubts.
 
-    *content* is what would be kept where columns were taken out; None where the file is kept as it
-    was sent. *checksum* is that of the file as sent. *uncoded* are answers that no option offers,
-    *unread* those of open questions that cannot be read; *report* says what became of each column.
+    *content* is what would be kept where columns were taken out, or somebody said how it is read;
+    None where the file is kept as it was sent. *checksum* is that of the file as sent. *uncoded*
+    are answers that no option offers, *unread* those of open questions that cannot be read;
+    *report* says what became of each column.
     *reading* is the file as it was read; its guesses stand first among the findings.
     """
 
@@ -70,14 +71,14 @@ def propose(
     Raises DataError when the file is not a table, RunError when what was decided by hand cannot be.
     """
     instrument, received = dossier.read(Instrument), dossier.read_if_there(Received)
-    reading = reading or at_hand(request.path, request.sheet)
+    reading = reading or at_hand(request.path, request.sheet, request.how)
     _check_dates(request, reading)
     passed = at_the_door(texts_of(reading, request.month_first), request, keys)
     known, guessed = _known(dossier, instrument, received, passed, request)
     _check_absent(request, known)
     hand = {**request.columns, **({"person": passed.key} if passed.key else {})}
     matched = _without(mapped(list(passed.texts.columns), known, hand), request.absent)
-    content = rewritten(passed.texts) if passed.changed else None
+    content = rewritten(passed.texts) if passed.changed or request.how else None
     checksum = checksum_of(request.path)
     entry = _entry(request, known, matched, (checksum, content), reading.sheet)
     used = {match.column for match in matched.matches}

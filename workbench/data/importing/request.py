@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from workbench.data.reading.how import GUESSED, How
+
 
 @dataclass(frozen=True)
 class Request:
@@ -15,7 +17,8 @@ class Request:
     a random key. *absent* are questions that the file does not answer. *part* names one part of a
     wave (a site, a month); *replace* puts the file in the place of the wave's (or the part's).
     *received_on* is the day on which it came; None takes today. *month_first* are columns of dates
-    in which the month stands before the day, where the file itself does not say.
+    in which the month stands before the day, where the file itself does not say. *how* says how the
+    file is read where a guess is wrong: it is then kept as a table that needs no guess.
     """
 
     path: Path
@@ -33,3 +36,4 @@ class Request:
     source: str | None = None
     licence: str | None = None
     received_on: date | None = None
+    how: How = GUESSED

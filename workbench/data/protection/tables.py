@@ -11,7 +11,11 @@ from workbench.data.protection.retention import Retention
 from workbench.data.protection.share import Shared, prepared
 from workbench.indicators import Choices, catalogue
 
-ROLES = {"person": "received.serves.person", "cluster": "received.serves.cluster"}
+ROLES = {
+    "person": "received.serves.person",
+    "cluster": "received.serves.cluster",
+    "exposure": "exposure.purpose",
+}
 
 
 def purposes_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:

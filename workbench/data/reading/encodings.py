@@ -34,8 +34,14 @@ class Letters:
     findings: list[Finding]
 
 
-def letters(path: Path, watch: Watch) -> Letters:
-    """Return the encoding of the whole file; raise DataError where there is no single one."""
+def letters(path: Path, watch: Watch, said: str = "") -> Letters:
+    """Return the encoding of the whole file; raise DataError where there is no single one.
+
+    Where somebody has *said* which it is, only whether it can be so is looked at.
+    """
+    if said:
+        _must_be(path, said, watch)
+        return _told(path, said, sure=True)
     with path.open("rb") as file:
         head = file.read(4096)
     for mark, name in MARKS:

@@ -13,6 +13,7 @@ from workbench.data.reading.calendar import checked
 from workbench.data.reading.cells import Cells, gather
 from workbench.data.reading.census import EXAMPLES, Census, census
 from workbench.data.reading.headers import LOOKED_AT, Layout, layout
+from workbench.data.reading.how import GUESSED, How
 from workbench.data.reading.opened import Opened, open_rows
 from workbench.data.reading.parquet import read_parquet
 from workbench.data.reading.patterns import COMMA, COMMA_GROUP, POINT, POINT_GROUP
@@ -27,21 +28,23 @@ def read(
     sheet: str | None = None,
     codes: Iterable[str] = (),
     watch: Watch = nobody,
+    how: How = GUESSED,
 ) -> Reading:
     """Read one file and say all that was understood; raise DataError where it is refused.
 
     CSV and TSV, XLSX, XLS and ODS, Parquet, the exports of KoboToolbox, ODK Central (their archive
     too) and LimeSurvey. *sheet* names a sheet of a workbook, or a file of an archive; *codes* are
-    further texts that stand for a missing answer (``99``). *watch* is told how far it is.
+    further texts that stand for a missing answer (``99``). *watch* is told how far it is. *how* is
+    what somebody says of the file, where a guess is wrong.
     Nothing is written; :func:`workbench.data.reading.write` writes the clean table.
     """
     path, named = Path(path), frozenset(code.strip() for code in codes)
     kind = doors.kind(path)
     if kind == "parquet":
         return read_parquet(path, named, watch)
-    opened = open_rows(path, kind, sheet, watch)
+    opened = open_rows(path, kind, sheet, watch, how)
     head = list(islice(opened.rows, LOOKED_AT))
-    laid = layout(head, opened.merged, opened.where)
+    laid = layout(head, opened.merged, opened.where, how.header)
     body = Body(laid, opened.where)
     for line, above in head[: laid.first - laid.header_rows]:
         body.leave(line, "title" if any(above) else "blank")

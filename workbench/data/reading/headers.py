@@ -35,18 +35,20 @@ class Layout:
     """The last row of headings as it came, to know it where it comes back below."""
 
 
-def layout(rows: Sequence[Row], merged: Merged, where: str) -> Layout:
+def layout(rows: Sequence[Row], merged: Merged, where: str, said: int = 0) -> Layout:
     """Find the headings among the first rows; raise DataError where there is no table.
+
+    Where somebody has *said* on which line they stand, counted from 1, they are that line alone.
 
     A title is a row above the headings that fills few cells. Two rows of headings are one where
     the upper fills gaps of the lower, or groups its columns.
     """
     filled = [(line, _trimmed(cells)) for line, cells in rows]
     width = max((len(cells) for _, cells in filled), default=0)
-    top = _top(filled, width)
+    top = _on(filled, said, where) if said else _top(filled, width)
     if top is None:
         raise DataError("reading.no_table", file=where)
-    upper, lower = _both(filled, top, width, merged)
+    upper, lower = (top, top) if said else _both(filled, top, width, merged)
     width = min(width, max(len(rows[index][1]) for index in (upper, lower)))
     lines = [filled[index][0] for index in range(lower + 1)]
     group = _spread(_padded(filled[upper][1], width)[:width], filled[upper][0], merged)
@@ -62,6 +64,14 @@ def layout(rows: Sequence[Row], merged: Merged, where: str) -> Layout:
     first = lower + 1
     found = (*doubts, *_titled(titles, lines, where))
     return Layout(tuple(names), lower - upper + 1, first, found, tuple(own))
+
+
+def _on(rows: Sequence[Row], said: int, where: str) -> int:
+    """Return the row that begins on a line; raise DataError where there is no heading on it."""
+    found = next((n for n, (line, cells) in enumerate(rows) if line == said and any(cells)), None)
+    if found is None or found + 1 >= len(rows):
+        raise DataError("reading.no_headings_there", file=where, line=said, most=LOOKED_AT)
+    return found
 
 
 def _titled(titles: Sequence[int], lines: Sequence[int], where: str) -> list[Finding]:

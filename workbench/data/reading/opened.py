@@ -12,6 +12,7 @@ from workbench.base.findings import Finding
 from workbench.data.reading import dialect, doors, encodings
 from workbench.data.reading.dialect import Row
 from workbench.data.reading.headers import Merged
+from workbench.data.reading.how import GUESSED, How
 from workbench.data.reading.ooxml import Hidden
 from workbench.data.reading.scratch import Scratch
 from workbench.data.reading.sheets import Sheet, open_sheet
@@ -42,7 +43,9 @@ class Opened:
         return self.sheet.hidden if self.sheet else Hidden()
 
 
-def open_rows(path: Path, kind: doors.Kind, sheet: str | None, watch: Watch) -> Opened:
+def open_rows(
+    path: Path, kind: doors.Kind, sheet: str | None, watch: Watch, how: How = GUESSED
+) -> Opened:
     """Open a text file, a workbook, or an archive of CSV files."""
     if kind == "workbook":
         found = open_sheet(path, sheet)
@@ -50,21 +53,23 @@ def open_rows(path: Path, kind: doors.Kind, sheet: str | None, watch: Watch) -> 
         opened.findings += found.findings
         return opened
     if kind == "zip":
-        return _from_archive(path, sheet, watch)
+        return _from_archive(path, sheet, watch, how)
     if sheet is not None:
         raise DataError("reading.sheet_of_text", file=path.name, sheet=sheet)
-    return _text(path, watch)
+    return _text(path, watch, how)
 
 
-def _text(path: Path, watch: Watch) -> Opened:
-    letters = encodings.letters(path, watch)
-    mark, doubts = dialect.separator(path, letters.name)
+def _text(path: Path, watch: Watch, how: How) -> Opened:
+    letters = encodings.letters(path, watch, how.encoding)
+    mark, doubts = (
+        (how.separator, list[Finding]()) if how.separator else dialect.separator(path, letters.name)
+    )
     rows = dialect.rows(path, letters.name, mark, watch)
     found = [*letters.findings, *doubts, *encodings.mojibake(path, letters.name)]
     return Opened(path.name, rows, letters.name, mark, findings=found)
 
 
-def _from_archive(path: Path, wanted: str | None, watch: Watch) -> Opened:
+def _from_archive(path: Path, wanted: str | None, watch: Watch, how: How) -> Opened:
     """Read one CSV file of an archive: the form itself in an ODK export, else the largest."""
     with zipfile.ZipFile(path) as archive:
         inside = {
@@ -80,7 +85,7 @@ def _from_archive(path: Path, wanted: str | None, watch: Watch) -> Opened:
         copy = folder.path / Path(chosen).name
         with archive.open(chosen) as source, copy.open("wb") as target:
             shutil.copyfileobj(source, target)
-    opened = _text(copy, watch)
+    opened = _text(copy, watch, how)
     opened.folder, opened.sheet_name = folder, chosen
     others = [name for name in inside if name != chosen]
     if others:

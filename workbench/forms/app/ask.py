@@ -14,14 +14,14 @@ from workbench.base.records import FileRecord
 from workbench.base.revision import Answer, settle
 from workbench.base.words import say
 from workbench.forms.app.hard_words import Marks
+from workbench.forms.app.last import Last, bare, names
 from workbench.forms.app.parts import in_words
 from workbench.forms.app.question import Question, Value
 from workbench.forms.live import watch
+from workbench.forms.parts import LONGEST, too_long
 from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
-LONGEST = 10_000
-"""Letters that an answer may have."""
 
 
 class Questions(Scripted):
@@ -70,13 +70,17 @@ def asked(
         record = _stands(work, kind)
         return [_told(question, record, marks) for question in questions]
 
-    made = Questions(shown, words=_words(lang), place=f"{work.name}/{kind.FILE}")
+    told = {**_words(lang), "most": LONGEST, "too_long": too_long(lang)}
+    made = Questions(shown, words=told, place=f"{work.name}/{kind.FILE}")
     made.renew(lang)
+
+    last = {question.id: Last() for question in questions}
 
     def heard(_: object, content: Mapping[str, Any], __: object) -> None:
         question = named.get(str(content.get("id")))
         if question is not None:
-            made.send({**_kept(work, kind, question, content, lang), "asked": content.get("asked")})
+            told = _kept(work, kind, (question, last[question.id]), content, lang)
+            made.send({**told, "asked": content.get("asked")})
 
     made.on_msg(heard)
     watch(work, lambda: made.renew(lang))
@@ -84,30 +88,39 @@ def asked(
 
 
 def _kept(
-    work: Dossier, kind: type[FileRecord], question: Question, content: Mapping[str, Any], lang: str
+    work: Dossier,
+    kind: type[FileRecord],
+    of: tuple[Question, Last],
+    content: Mapping[str, Any],
+    lang: str,
 ) -> dict[str, Any]:
     """Keep one answer; return what became of it: kept, refused with a letter, or two answers."""
+    question, last = of
     told = {"id": question.id}
-    value = content.get("value")
-    answer = Answer(
-        kind,
-        lambda record: question.get(record, lang),
-        lambda record, new: question.put(record, new, lang),
-        empty_of(kind),
-    )
+    keys: dict[str, str] = {}
+
+    def put(record: Any, new: Value) -> Any:  # noqa: ANN401 - any record
+        made = question.put(record, bare(new), lang)
+        keys.update(names(question, new, question.get(made, lang)))
+        return made
+
+    answer = Answer(kind, lambda record: question.get(record, lang), put, empty_of(kind))
     try:
-        checked(value)
-        doubt = None if content.get("sure") else question.doubt(_stands(work, kind), value, lang)
+        checked(content.get("value"))
+        shown, mine = last.understood(content)
+        sure = content.get("sure")
+        doubt = None if sure else question.doubt(_stands(work, kind), bare(mine), lang)
         if doubt is not None:
             return {**told, "state": "sure", "letter": doubt.say(lang)}
-        settled = settle(work, answer, content.get("was"), value)
+        settled = settle(work, answer, shown, mine)
     except ValidationError:
         return {**told, "state": "refused", "letter": say("app.not_accepted", lang)}
     except Exception as error:  # a browser that waits for an answer always gets one
         return {**told, "state": "refused", "letter": in_words(error, lang)}
     if settled.clash:
         return {**told, "state": "two", "theirs": settled.value}
-    return {**told, "state": "kept", "value": settled.value}
+    last.keeps(content, settled.value, keys)
+    return {**told, "state": "kept", "value": settled.value, "keys": last.keys}
 
 
 def _stands(work: Dossier, kind: type[FileRecord]) -> FileRecord:

@@ -1,19 +1,15 @@
 """The parts of a step: a section with its heading, and what pages show, as widgets."""
 
-import logging
-
-import ipyvuetify as v
 import ipywidgets as w
 from IPython.display import HTML
-from ipyvue import Html
 from markupsafe import Markup
 
-from workbench.base.errors import LetterError
 from workbench.base.words import say
 from workbench.forms.app.hard_words import Marked, Marks
+from workbench.forms.parts import fold, in_words
 from workbench.forms.plain import Box, Live
 
-LOG = logging.getLogger(__name__)
+__all__ = ["fold", "html", "in_words", "section", "stopped"]
 
 
 def html(made: Markup | HTML) -> w.HTML:
@@ -33,24 +29,6 @@ def section(id: str, lang: str, *parts: w.Widget) -> w.VBox:
         if isinstance(part, Marked):
             part.follow(marks)
     return Box([html(head.format(id.replace(".", "-"), title, lead)), *parts])
-
-
-def fold(title: str, *parts: w.Widget, opened: bool = False) -> v.Sheet:
-    """Return parts that are put away under their title until they are asked for."""
-    summary = Html(tag="summary", children=[title])
-    shown = {"open": True} if opened else {}
-    return v.Sheet(tag="details", class_="folded", attributes=shown, children=[summary, *parts])
-
-
-def in_words(error: Exception, lang: str) -> str:
-    """Return what a reader is told of an error: its letter, or that nobody foresaw it.
-
-    What nobody foresaw goes whole to the log of the server, and never to a page.
-    """
-    if isinstance(error, LetterError):
-        return error.say(lang)
-    LOG.error("unforeseen", exc_info=error)
-    return f"{say('page.unforeseen', lang)} {type(error).__name__}"
 
 
 def stopped(error: Exception, lang: str) -> w.HTML:

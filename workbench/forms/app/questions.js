@@ -3,9 +3,15 @@
 
 const SOON = 900; // milliseconds after the last key
 const LATE = 4000; // milliseconds after which an answer that nobody confirmed is in doubt
-const AGAIN = 200; // how long until it is tried again, while an answer is on its way
-const HEARD = 5000; // how long one waits to hear of an answer
 const NAMED = 4000; // the pause after the words that name a row
+
+const FRESH = "+"; // how a row is called that has no key yet
+const called = (box) => box.dataset.key || box.dataset.fresh;
+
+// what nobody could read, nor any line carry, is not even sent
+const longest = (value) => Math.max(0, ...(Array.isArray(value) ? value.flatMap((row) => Object.values(row)) : [value]).map((text) => String(text ?? "").length));
+
+const unnamed = (value) => (Array.isArray(value) ? value.map((row) => ({ ...row, key: "" })) : value);
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -65,6 +71,7 @@ function render({ model, el }) {
       this.given = `q${own}-${(count += 1)}`;
       this.timer = 0;
       this.waits = null;
+      this.knows = 0; // the last answer whose fate is known here
       this.state = make("p", { class: "q-state", id: `${this.given}-state`, role: "status", tabindex: "-1" });
       this.box = make("div", { class: "q", "data-question": question.id });
       this.draw();
@@ -77,7 +84,7 @@ function render({ model, el }) {
     find() {
       const found = window.typed?.get(this.key());
       if (!found) return;
-      if (same(found.value, this.value())) { window.typed.drop(this.key()); return; }
+      if (same(unnamed(found.value), unnamed(this.value()))) { window.typed.drop(this.key()); return; }
       const back = () => { this.show(found.value); this.send(); };
       this.box.append(window.typed.offer({ ...found, shown: text(found.value) }, back, () => window.typed.drop(this.key())));
     }
@@ -109,9 +116,11 @@ function render({ model, el }) {
 
     row(values) {
       const box = make("div", { class: "q-row", role: "group" });
-      box.dataset.key = values.key || "";
-      if (values.key) box.id = `row-${values.key}`;
-      const cells = inside(box, this.question, !values.key || this.opened?.has(values.key));
+      const known = values.key && !values.key.startsWith(FRESH);
+      box.dataset.key = known ? values.key : "";
+      box.dataset.fresh = known ? "" : values.key || `${FRESH}${Math.random().toString(36).slice(2)}`;
+      if (known) box.id = `row-${values.key}`;
+      const cells = inside(box, this.question, !known || this.opened?.has(values.key));
       for (const column of this.question.columns) {
         if (column.kind === "shown") {
           cells.append(make("p", { class: "q-shown", "data-name": column.name, text: values[column.name] ?? "" }));
@@ -188,7 +197,7 @@ function render({ model, el }) {
     value() {
       if (!this.rows) return this.control.value;
       return [...this.rows.children].map((box) => {
-        const row = { key: box.dataset.key };
+        const row = { key: called(box) };
         for (const one of box.querySelectorAll(".q-control")) row[one.dataset.name] = one.value;
         return row;
       });
@@ -212,11 +221,33 @@ function render({ model, el }) {
       } else if (this.control.value !== value) this.control.value = value ?? "";
     }
 
-    // after a first answer new rows have a key; what is typed meanwhile stays
-    known(value) {
-      const filled = [...this.rows.children].filter((box) => box.dataset.key || box.querySelector(".q-control")?.value.trim());
-      if (value.length !== filled.length) return;
-      filled.forEach((box, index) => { box.dataset.key = value[index].key; box.id = `row-${value[index].key}`; learn(box, value[index]); });
+    // an answer was kept: new rows have a key, those of others come and go, what is typed meanwhile stays
+    known(value, keys, sent, still) {
+      const before = new Map(sent.map((row) => [row.key, row]));
+      const rows = new Map(value.map((row) => [row.key, row]));
+      const boxes = new Map();
+      for (const box of [...this.rows.children]) {
+        const was = before.get(called(box));
+        before.delete(called(box));
+        const key = keys[called(box)] || box.dataset.key;
+        if (key && was && !rows.has(key)) { box.remove(); continue; }
+        if (!rows.has(key)) continue;
+        box.dataset.key = key;
+        box.id = `row-${key}`;
+        if (was) learn(box, rows.get(key), was);
+        boxes.set(key, box);
+      }
+      // who is left in what was sent has been taken away since
+      const gone = new Set([...before.keys()].map((key) => keys[key] || key));
+      let above = null;
+      for (const row of value) {
+        if (!boxes.has(row.key) && gone.has(row.key)) continue;
+        const box = boxes.get(row.key) || this.row(row);
+        if (!boxes.has(row.key)) above ? above.after(box) : this.rows.prepend(box);
+        above = box;
+      }
+      const order = [...this.rows.children].map((box) => box.dataset.key).filter(Boolean);
+      if (still && !same(order, [...rows.keys()]) && !this.box.contains(document.activeElement)) this.show(value);
       this.number();
     }
 
@@ -228,19 +259,20 @@ function render({ model, el }) {
 
     send(sure = false) {
       clearTimeout(this.timer);
+      this.timer = 0;
       const value = this.value();
-      if (same(value, this.stood)) window.typed?.drop(this.key());
+      if (same(value, this.stood) && !this.waits) window.typed?.drop(this.key());
       else window.typed?.put(this.key(), value, "");
+      const long = longest(value);
+      if (long > words().most) { this.tell("refused", words().too_long.replace("{n}", long)); return; }
       const sent = { value, was: this.stood };
-      if (same(value, this.stood) || (!sure && same(sent, this.asks)) || same(sent, this.waits?.sent)) return;
-      // one answer after the other: what it is compared with is known once the one before is kept
-      if (this.waits && Date.now() - this.waits.at < HEARD) { this.soon(AGAIN); return; }
+      if (!sure && (same(value, this.waits ? this.waits.value : this.stood) || same(sent, this.asks))) return;
       this.asks = null;
       asked += 1;
-      this.waits = { value, asked, sent, at: Date.now() };
+      this.waits = { value, asked };
       this.tell("keeping", words().keeping);
       setTimeout(() => { if (this.waits?.value === value) this.unheard(); }, LATE);
-      model.send({ id: this.question.id, ...sent, asked, sure });
+      model.send({ id: this.question.id, ...sent, asked, heard: this.knows, sure });
     }
 
     tell(state, text) {
@@ -259,14 +291,18 @@ function render({ model, el }) {
       if (this.waits && answer.asked !== this.waits.asked) return;
       const typed = this.waits ? this.waits.value : this.value();
       this.waits = null;
+      this.knows = answer.asked || this.knows;
       if (answer.state === "refused") this.tell("refused", answer.letter);
       else if (answer.state === "two") this.both(answer.theirs, typed);
       else if (answer.state === "sure") this.sure(answer.letter);
       else {
+        const still = same(this.value(), typed);
         this.was = answer.value;
         this.tell("kept", words().kept);
-        if (same(this.value(), typed)) window.typed?.drop(this.key());
-        if (same(this.value(), typed)) { if (this.rows) this.known(answer.value); else this.show(answer.value); }
+        if (this.rows) this.known(answer.value, answer.keys || {}, typed, still);
+        else if (still) this.show(answer.value);
+        if (still) window.typed?.drop(this.key());
+        else if (!this.timer) this.soon();
       }
     }
 
@@ -298,12 +334,18 @@ function render({ model, el }) {
       this.asks = { value: mine, was: this.stood }; // not sent again before somebody has chosen
     }
 
-    // somebody is in the field and has typed nothing: it keeps the focus
-    inPlace(value) {
-      if (!this.rows) { this.show(value); return; }
-      this.box.addEventListener("focusout", () => setTimeout(() => {
-        if (!this.box.contains(document.activeElement) && same(this.was, value)) this.show(value);
-      }), { once: true });
+    // somebody is in the field and has typed nothing: it keeps the focus, and follows once they have left
+    inPlace() {
+      if (this.stays) return;
+      this.stays = () => setTimeout(() => {
+        if (this.box.contains(document.activeElement)) return;
+        this.box.removeEventListener("focusout", this.stays);
+        this.stays = null;
+        if (this.waits || !same(this.value(), this.stood)) return;
+        this.was = this.question.value;
+        this.show(this.was);
+      });
+      this.box.addEventListener("focusout", this.stays);
     }
 
     // the dossier or the language has changed: what is being typed stays
@@ -319,8 +361,9 @@ function render({ model, el }) {
       if (!reworded) this.offered();
       if (!reworded && (!changed || touched || this.waits)) return;
       if (touched && !reworded) return;
+      if (!touched && this.rows && !reworded && this.box.contains(document.activeElement)) { this.inPlace(); return; }
       if (!touched) this.was = question.value;
-      if (!reworded && this.box.contains(document.activeElement)) { this.inPlace(question.value); return; }
+      if (!this.rows && !reworded) { this.show(this.was); return; }
       this.draw();
       if (touched) this.show(typed);
       if (open) this.box.querySelector("details.q-help").open = true;

@@ -22,7 +22,7 @@ function ticks(question, settings) {
   group.offer = (options) => {
     const now = options.map(([code]) => code);
     if (JSON.stringify(now) === JSON.stringify(codes)) return;
-    if (codes.length) wanted = ticked();
+    if (codes.length) wanted = [...ticked(), ...wanted.filter((code) => !codes.includes(code))];
     // a line whose words were corrected stays ticked
     if (question.of && codes.length === now.length) wanted = now.filter((code, place) => wanted.includes(code) || wanted.includes(codes[place]));
     draw(options);
@@ -137,12 +137,13 @@ function starting(question, start) {
   return [make("p", { class: "q-todo-title", text: question.todo }), make("ul", { class: "q-todo-list" }, ...items)];
 }
 
-// an answer was kept: what Python made of a row is shown where nobody types
-function learn(box, row) {
-  for (const one of box.querySelectorAll(".q-control")) {
-    const value = row[one.dataset.name];
-    if (value === undefined || one.value === value || one.contains(document.activeElement) || one.closest(".q-cell").hidden) continue;
-    if (one.matches("select")) one.dataset.chosen = value;
-    one.value = value;
+// an answer was kept: what Python made of a row is shown where nobody has typed since it was sent
+function learn(box, row, sent) {
+  const texts = [...box.querySelectorAll(".q-control")].filter((one) => row[one.dataset.name] !== undefined && one.value !== row[one.dataset.name]);
+  for (const one of texts) {
+    if (one.value !== sent[one.dataset.name] || one.contains(document.activeElement) || one.closest(".q-cell").hidden) continue;
+    if (one.matches("select")) one.dataset.chosen = row[one.dataset.name];
+    one.value = row[one.dataset.name];
   }
+  for (const one of box.querySelectorAll(".q-shown")) if (row[one.dataset.name] !== undefined) one.textContent = row[one.dataset.name];
 }

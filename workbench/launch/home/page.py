@@ -109,7 +109,7 @@ def _latest(own: Mapping[str, Dossier]) -> list[tuple[Dossier, Stands]]:
 
 def _card(dossier: Dossier, stands: Stands, lang: str) -> dict[str, object]:
     front, pages = look.front(dossier, lang), contents.pages_of(dossier)
-    programme = pages != contents.pages()
+    programme = pages == contents.programme()
     asked = urlencode({"dossier": dossier.name})
     return {
         **vars(front),

@@ -1,5 +1,6 @@
 """How far a dossier is, seen from outside: which steps hold something, what was last done."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -54,12 +55,13 @@ class Stands:
 
 def standing(dossier: Dossier) -> Stands:
     """Return how far a dossier is: a file that is still the template's is nobody's work."""
-    files = {
-        path.relative_to(dossier.folder).as_posix(): path for path in zipped.content(dossier.folder)
-    }
-    own = {name: path for name, path in files.items() if not _as_given(name, path)}
+    times, own = dict[str, float](), set[str]()
+    for name, path in _files(dossier.folder).items():
+        with suppress(OSError):  # a page or some work is just putting another in its place
+            times[name] = path.stat().st_mtime
+            own |= set() if _as_given(name, path) else {name}
     done = frozenset(step.id for step in STEPS if any(_leaves(step, name) for name in own))
-    times = {name: path.stat().st_mtime for name, path in (own or files).items()}
+    times = {name: at for name, at in times.items() if name in own or not own}
     last = max(times, key=lambda name: times[name], default=None)
     return Stands(
         done=done,

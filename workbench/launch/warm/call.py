@@ -6,7 +6,8 @@ import os
 import pickle
 import socket
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from workbench.launch.warm.limits import Limits
 from workbench.launch.warm.link import ColdError, warm
 from workbench.launch.warm.wire import read_packed, write
 
+PAUSE = 0.01
 PATIENCE = 30.0
 """Seconds that the warm process may take to say how a child has ended."""
 
@@ -31,8 +33,8 @@ class OverError(Exception):
         super().__init__(what, limit)
 
 
-def _unheard(_: Step) -> None:
-    """Hear a step, and do nothing."""
+def _unheard(_: object) -> None:
+    """Hear something, and do nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,14 @@ class Way:
     """How a function is called: who hears its steps, what it may take, and where it runs.
 
     *modules* are those of the warm process (None: what pages use), *env* is the environment.
+    *begun* is given, once it runs, what ends it.
     """
 
     hear: Listener = _unheard
     limits: Limits = field(default_factory=Limits)
     modules: Sequence[str] | None = None
     env: Mapping[str, str] | None = None
+    begun: Callable[[Callable[[], None]], object] = _unheard
 
 
 def called(function: str, *given: object) -> Any:  # noqa: ANN401 - whatever the function returns
@@ -75,6 +79,7 @@ def called_warm(way: Way, function: str, *given: object) -> Any:  # noqa: ANN401
         theirs.close()
         answered = None
         with contextlib.suppress(ConnectionError), contextlib.closing(child):
+            way.begun(lambda: _kill(child))
             write(ours, pickle.dumps(given))
             while isinstance(answered := _said(ours), Step):
                 way.hear(answered)
@@ -99,6 +104,14 @@ def _ended(child: Forked) -> Exception:
     with contextlib.suppress(subprocess.TimeoutExpired, OSError):
         child.wait(PATIENCE)
     return OverError(*child.over) if child.over else RunError("run.kernel_died")
+
+
+def _kill(child: Forked) -> None:
+    """End a child, also one that has not yet said who it is."""
+    with contextlib.suppress(OSError):
+        while child.poll() is None and not child.pid:
+            time.sleep(PAUSE)
+        child.kill()
 
 
 def answer(link: socket.socket, function: str) -> None:

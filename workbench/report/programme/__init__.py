@@ -5,16 +5,16 @@ by side and averages those that may be. Pilots stand in the order of their names
 figures: nothing here is a ranking, and nothing tells of a person.
 """
 
-from workbench.report.programme.clubs import Club, Clubs, clubs
-from workbench.report.programme.compare import Compared, Group, Outcome, compare
-from workbench.report.programme.doubts import doubts
+from workbench.analysis.pilots.clubs import Club, Clubs, clubs
+from workbench.analysis.pilots.compare import Compared, Group, Outcome, compare
+from workbench.analysis.pilots.doubts import doubts
+from workbench.analysis.pilots.pictures import funnel
+from workbench.analysis.pilots.record import Gathered, Member, PilotEffect, PilotSite, Programme
+from workbench.analysis.pilots.told import averages_table, pilots_table, side_by_side, written
 from workbench.report.programme.gather import gather
 from workbench.report.programme.kept import read
-from workbench.report.programme.pictures import funnel
-from workbench.report.programme.record import Gathered, Member, PilotEffect, PilotSite, Programme
 from workbench.report.programme.results import write
 from workbench.report.programme.synthesise import synthesise
-from workbench.report.programme.told import averages_table, pilots_table, side_by_side, written
 
 __all__ = [
     "Club",

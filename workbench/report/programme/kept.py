@@ -10,12 +10,7 @@ from types import NoneType
 from typing import Any, TypeVar
 
 from workbench.analysis.claims import LEVELS
-from workbench.base.dossier import Dossier
-from workbench.base.errors import DataError
-from workbench.base.files import table_text
-from workbench.base.records import Text
-from workbench.base.words import LANGS
-from workbench.report.programme.record import (
+from workbench.analysis.pilots.record import (
     EFFECTS,
     SITES,
     TEXTS,
@@ -25,6 +20,11 @@ from workbench.report.programme.record import (
     Programme,
     columns,
 )
+from workbench.base.dossier import Dossier
+from workbench.base.errors import DataError
+from workbench.base.files import table_text
+from workbench.base.records import Text
+from workbench.base.words import LANGS
 
 Kind = TypeVar("Kind", PilotEffect, PilotSite)
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbench.analysis.pilots.record import EFFECTS, SITES, Gathered, Programme
 from workbench.base.dossier import FORMAT, MARK
 from workbench.base.errors import RunError
 from workbench.base.files import draft_beside, write_whole
@@ -13,7 +14,6 @@ from workbench.evaluation import Evaluation
 from workbench.evaluation.record import Period, Question
 from workbench.report.programme.gather import gather
 from workbench.report.programme.kept import tables
-from workbench.report.programme.record import EFFECTS, SITES, Gathered, Programme
 
 INPUTS = (MARK, Programme.FILE, EFFECTS, SITES)
 """The files of a programme's folder that its page reads."""

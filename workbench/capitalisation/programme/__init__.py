@@ -1,0 +1,1 @@
+"""A programme of many sites, and its network: levels, advocacy, meetings, missions, hours."""
