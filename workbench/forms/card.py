@@ -6,11 +6,11 @@ import ipywidgets as w
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
-from workbench.base.titles import stem
 from workbench.base.wording import own
 from workbench.base.words import say
 from workbench.capitalisation.card import check, read_cards
 from workbench.capitalisation.card.folder import begin, bring
+from workbench.capitalisation.card.of_dossier import pilot_of
 from workbench.capitalisation.card.record import Card, card_of
 from workbench.capitalisation.card.told import (
     EVIDENCE_NAMES,
@@ -157,7 +157,7 @@ class _Cards:
     def _top(self) -> tuple[w.Widget, w.Widget]:
         """Return the cards that are there, and how another one is begun."""
         held, lang = read_cards(self.work), self.lang
-        self.id = field(say("card.form.id", lang), stem(self.work.name).replace("-", "_")[:60])
+        self.id = field(say("card.form.id", lang), pilot_of(self.work))
         empty = button(say("card.form.begin", lang), lambda: self._do(self._begin), quiet=True)
         known = button(say("card.form.bring", lang), lambda: self._do(self._bring))
         parts = (self.id, known, empty)

@@ -1,7 +1,7 @@
 """Pilots compared from their cards and sums alone: nothing here tells of a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -29,7 +29,7 @@ class Compared:
     """The pilots that an audience may see, in the order of their files, and what they share.
 
     *kept_back* counts those that share less than this audience. *findings* are those about the
-    cards; `doubts` says what keeps pilots from being compared.
+    cards; `doubts` says what keeps pilots from being compared. *made* keeps what `side` has made.
     """
 
     cards: tuple[Card, ...]
@@ -41,6 +41,9 @@ class Compared:
     crossed: Crossed | None
     heard: Heard | None
     findings: tuple[Finding, ...]
+    made: dict[tuple[str | None, float], pilots.Compared] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def alone(self) -> bool:
@@ -98,7 +101,16 @@ def _short(name: str) -> str:
 
 
 def side(compared: Compared, lang: str | None = None, level: float = 0.95) -> pilots.Compared:
-    """Return the figures that pilots share, side by side; pilots by their name, or by their id."""
+    """Return the figures that pilots share, side by side; pilots by their name, or by their id.
+
+    What was set side by side once is kept with the comparison.
+    """
+    if (lang, level) not in compared.made:
+        compared.made[lang, level] = _side(compared, lang, level)
+    return compared.made[lang, level]
+
+
+def _side(compared: Compared, lang: str | None, level: float) -> pilots.Compared:
     named = names(compared.cards, lang) if lang else {}
     effects = [
         replace(row, pilot=named.get(row.pilot, row.pilot))
