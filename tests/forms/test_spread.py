@@ -11,7 +11,7 @@ from workbench.capitalisation.dissemination import (
     Readiness,
     Transfers,
 )
-from workbench.forms import spread, watched
+from workbench.forms import spread, spread_forms, watched
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def row(form, number=0, **cells):
 
 
 def test_half_a_row_of_a_transfer_is_kept(work):
-    form = spread.transfers_form(work, "fr")
+    form = spread_forms.transfers_form(work, "fr")
     assert answered(form, 0, [row(form, receiver="anct")])["state"] == "kept"
     (one,) = work.read(Transfers).transfers
     assert (one.receiver, one.giver, one.kind, one.begun) == ("anct", "", None, None)
@@ -46,13 +46,13 @@ def test_half_a_row_of_a_transfer_is_kept(work):
 
 
 def test_a_day_that_is_none_is_refused_and_nothing_is_written(work):
-    form = spread.transfers_form(work, "fr")
+    form = spread_forms.transfers_form(work, "fr")
     assert answered(form, 0, [row(form, giver="rebonds", begun="hier")])["state"] == "refused"
     assert not work.has(Transfers.FILE)
 
 
 def test_an_observation_and_an_adaptation_are_kept(work):
-    form = spread.fidelity_form(work, "en")
+    form = spread_forms.fidelity_form(work, "en")
     seen = row(form, 0, site="anct", component="guides", state="partly", on="2026-05-01")
     assert answered(form, 0, [seen])["state"] == "kept"
     assert answered(form, 1, [row(form, 1, what="shorter", plan="planned")])["state"] == "kept"
@@ -64,7 +64,7 @@ def test_an_observation_and_an_adaptation_are_kept(work):
 
 def test_the_diagnostic_of_one_side_leaves_the_other_alone(work):
     for side in ("give", "receive"):
-        form = spread.readiness_form(work, side, "fr")
+        form = spread_forms.readiness_form(work, side, "fr")
         rows = [dict(one) for one in form.questions[0]["value"]]
         rows[0]["state"], rows[1]["because"] = "begun", "une affiche"
         assert answered(form, 0, rows)["state"] == "kept"
@@ -76,13 +76,13 @@ def test_the_diagnostic_of_one_side_leaves_the_other_alone(work):
 
 
 def test_components_and_changes_of_practice_are_kept(work):
-    form = spread.practice_form(work, "fr")
+    form = spread_forms.practice_form(work, "fr")
     rows = [dict(one) for one in form.questions[0]["value"]]
     rows[0]["core"] = "yes"
     assert answered(form, 0, rows)["state"] == "kept"
     cores = {one.id: one.core for one in work.read(Dissemination).components}
     assert cores == {"diagnostics": True, "trainings": None, "guides": None, "models": None}
-    form = spread.changes_form(work, "fr")
+    form = spread_forms.changes_form(work, "fr")
     assert answered(form, 0, [row(form, now="On écrit avec le jeune")])["state"] == "kept"
     assert work.read(Practice).changes[0].standing == "without_example"
 
@@ -107,3 +107,15 @@ def test_a_cost_per_result_is_folded_behind_its_warning():
     before, inside = html.split("<summary>", 1)
     assert "2,929" not in before
     assert "2,929" in inside
+
+
+def test_a_form_is_put_away_under_its_own_name():
+    work = open_dossier("essaimage")
+    made = [
+        spread.practice_form(work, "fr"), spread.readiness_form(work, "give", "fr"),
+        spread.readiness_form(work, "receive", "fr"), spread.transfers_form(work, "fr"),
+        spread.fidelity_form(work, "fr"), spread.changes_form(work, "fr"),
+    ]  # fmt: skip
+    names = {one.children[0].children[0] for one in made}
+    assert {one.tag for one in made} == {"details"}
+    assert len(names) == len(made)

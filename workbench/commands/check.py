@@ -24,10 +24,11 @@ def run(args: argparse.Namespace, lang: str) -> int:
     """Print the findings; 1 when one of them blocks."""
     if len(args.dossier) != 1:
         raise RunError("check.one_dossier")
-    from workbench.report import review  # heavy: help and errors come without it
+    from workbench.capitalisation import dissemination  # heavy: help and errors come without it
+    from workbench.report import review
 
     dossier = open_dossier(args.dossier[0])
-    findings = review(dossier)
+    findings = [*review(dossier), *dissemination.review(dossier)]
     if args.json:
         content = {"dossier": dossier.name, "findings": [f.as_json() for f in findings]}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import ipywidgets as w
 from IPython.display import HTML
 from markupsafe import Markup
 
@@ -22,14 +23,8 @@ from workbench.capitalisation.dissemination import (
 )
 from workbench.evaluation import Evaluation
 from workbench.evaluation import entry as criteria
-from workbench.forms import show
-from workbench.forms.spread_forms import (
-    changes_form,
-    fidelity_form,
-    practice_form,
-    readiness_form,
-    transfers_form,
-)
+from workbench.forms import show, spread_forms
+from workbench.forms.app.parts import fold
 from workbench.ledger import Ledger
 
 __all__ = [
@@ -37,6 +32,36 @@ __all__ = [
     "practice", "practice_form", "reach", "readiness", "readiness_form", "skills", "transfers",
     "transfers_form",
 ]  # fmt: skip
+
+
+def practice_form(work: Dossier, lang: str) -> w.Widget:
+    """Ask of which parts the practice is made, and who gives or receives it; put away at first."""
+    return _away("dissemination.components", spread_forms.practice_form(work, lang), lang)
+
+
+def readiness_form(work: Dossier, side: str, lang: str) -> w.Widget:
+    """Ask the diagnostic of one side; put away at first."""
+    key = "readiness.ask.give" if side == "give" else "readiness.ask.receive"
+    return _away(key, spread_forms.readiness_form(work, side, lang), lang)
+
+
+def transfers_form(work: Dossier, lang: str) -> w.Widget:
+    """Ask for the log of transfers; put away at first."""
+    return _away("dissemination.log", spread_forms.transfers_form(work, lang), lang)
+
+
+def fidelity_form(work: Dossier, lang: str) -> w.Widget:
+    """Ask what was seen at the sites, and what they adapted; put away at first."""
+    return _away("dissemination.observations", spread_forms.fidelity_form(work, lang), lang)
+
+
+def changes_form(work: Dossier, lang: str) -> w.Widget:
+    """Ask professionals what they do differently; put away at first."""
+    return _away("dissemination.changes", spread_forms.changes_form(work, lang), lang)
+
+
+def _away(key: str, form: w.Widget, lang: str) -> w.Widget:
+    return fold(say("dissemination.fill", lang, what=say(key, lang)), form)
 
 
 def intended(work: Dossier, lang: str) -> HTML:

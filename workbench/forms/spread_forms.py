@@ -49,7 +49,7 @@ def transfers_form(work: Dossier, lang: str) -> w.Widget:
     """Ask for the log of transfers."""
     sites, parts = _offers(work)
     columns = (
-        Question("dissemination.log.giver", "choice", offered=sites, look=BRIEF),
+        Question("dissemination.log.giver", "choice", offered=sites),
         Question("dissemination.log.receiver", "choice", offered=sites, look=BRIEF),
         Question("dissemination.log.component", "choice", offered=parts, look=BRIEF),
         Question("dissemination.log.kind", "choice", options=KIND_NAMES),
@@ -65,7 +65,7 @@ def fidelity_form(work: Dossier, lang: str) -> w.Widget:
     """Ask what was seen at the sites, and what they adapted."""
     sites, parts = _offers(work)
     where = (
-        Question("dissemination.seen.site", "choice", offered=sites, look=BRIEF),
+        Question("dissemination.seen.site", "choice", offered=sites),
         Question("dissemination.seen.component", "choice", offered=parts, look=BRIEF),
     )
     looked = (
@@ -91,7 +91,7 @@ def fidelity_form(work: Dossier, lang: str) -> w.Widget:
 def changes_form(work: Dossier, lang: str) -> w.Widget:
     """Ask professionals what they do differently."""
     columns = (
-        Question("dissemination.changes.role", "line", look=BRIEF),
+        Question("dissemination.changes.role", "line"),
         Question("dissemination.changes.before", "text"),
         Question("dissemination.changes.now", "text", look=BRIEF),
         Question("dissemination.changes.example", "text"),

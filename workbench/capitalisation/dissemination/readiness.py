@@ -189,12 +189,17 @@ def profile_table(
     """Return one row a dimension, one column an answer: counts, and what has no answer."""
     return [
         {
-            say("readiness.head.dimension", lang): one.dimension.label.say(lang),
+            _head("readiness.head.dimension", side, lang): one.dimension.label.say(lang),
             **{say(key, lang): shown(one.counts[id], lang) for id, key in STATE_NAMES.items()},
             say("readiness.head.no_answer", lang): shown(one.asked - one.answered, lang),
         }
         for one in profile(told, side, asked)
     ]
+
+
+def _head(key: str, side: str, lang: str) -> str:
+    """Return a head that says which side it is: two tables of one page have two names."""
+    return f"{say(key, lang)} ({say(SIDE_NAMES[side], lang)})"
 
 
 def tools_table(
@@ -203,7 +208,7 @@ def tools_table(
     """Return one row a tool that is proposed, with the questions that are its reason."""
     return [
         {
-            say("readiness.head.tool", lang): one.tool.label.say(lang),
+            _head("readiness.head.tool", side, lang): one.tool.label.say(lang),
             say("readiness.head.where", lang): shown(one.tool.where or "–", lang),
             say("readiness.head.reason", lang): join(
                 (say("readiness.because", lang, text=reason.text, state=_state(told, reason, lang))
