@@ -22,10 +22,12 @@ from workbench.forms.links import links_form
 from workbench.forms.live import live, watched
 from workbench.forms.may_say import may_say
 from workbench.forms.mutes import mute_form
+from workbench.forms.network import burden, meetings, pairs, proposals
 from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.pooled import pooled
 from workbench.forms.programme import averages, club_limits
 from workbench.forms.received import received_form
+from workbench.forms.register import register_form
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -46,6 +48,7 @@ __all__ = [
     "advised",
     "averages",
     "beside",
+    "burden",
     "card_form",
     "changes_line",
     "choice_form",
@@ -77,15 +80,19 @@ __all__ = [
     "links_form",
     "live",
     "love_plots",
+    "meetings",
     "may_say",
     "mute_form",
     "opening",
     "outcomes",
     "outfit_form",
+    "pairs",
     "passed",
     "pooled",
     "precision_form",
+    "proposals",
     "received_form",
+    "register_form",
     "rehearsal_form",
     "reliability",
     "report",
