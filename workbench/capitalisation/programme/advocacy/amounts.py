@@ -75,12 +75,12 @@ def share(proposal: Proposal, ledger: Ledger) -> Quantity | None:
 
 
 def never_added(advocacy: Advocacy, ledger: Ledger) -> tuple[str, str, Sayable] | None:
-    """Return two amounts that keep all proposals from being added up, and why; None where none."""
+    """Return two whole amounts that may not be added up, and why; None where all may."""
     ids = [
-        id
+        one.figure.id
         for proposal in advocacy.proposals
-        for id in proposal.obtained
-        if (figure := ledger.figure(id)) and figure.unit in MONEY
+        for one in nested(proposal.obtained, ledger)
+        if one.figure.unit in MONEY and not one.inside
     ]
     return twice(ledger, ids)
 
