@@ -1,12 +1,15 @@
 """What a page shows and asks: every widget of the workbench stands in this folder."""
 
+from workbench.forms import comparison
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
+from workbench.forms.card import card_form
 from workbench.forms.changes import changes_line
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
 from workbench.forms.corrections import corrections_form
 from workbench.forms.data import column_form
+from workbench.forms.day import day_boards, day_pilots
 from workbench.forms.downloads import downloads
 from workbench.forms.esf import esf
 from workbench.forms.evaluation import criteria_form, evaluation_form
@@ -46,15 +49,19 @@ __all__ = [
     "averages",
     "beside",
     "burden",
+    "card_form",
     "changes_line",
     "choice_form",
     "club_limits",
     "column_form",
+    "comparison",
     "contribution",
     "configurations",
     "corrections_form",
     "costs",
     "criteria_form",
+    "day_boards",
+    "day_pilots",
     "decided",
     "deviated",
     "downloads",

@@ -10,7 +10,7 @@ from workbench.press.axis import ACCENT, INK, SOFT, opened
 
 WIDTH, MARGIN, NAMES, LONGEST = 784, 16, 250, 300
 """The room of all, around, of the names, and of the longest bar."""
-ROW, THICK, LINE, LETTERS, LINES, KEY = 66, 30, 18, 30, 3, 34
+ROW, THICK, LINE, LETTERS, LINES, KEY = 68, 30, 18, 30, 3, 48
 """The height of a row, of a bar, of a line of a name; its letters and its lines at most."""
 
 

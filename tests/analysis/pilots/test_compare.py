@@ -16,11 +16,11 @@ from tests.analysis.pilots.by_hand import (
     member,
     rate,
 )
+from workbench.analysis.pilots.averages import rows
 from workbench.analysis.pilots.compare import scaled
 from workbench.analysis.pooling.amounts import rate as share_of
 from workbench.base.records import Text
 from workbench.report.programme import averages_table, compare, doubts, side_by_side
-from workbench.report.programme.results import rows
 
 COUNTS = [("lille", 12, 40), ("lyon", 20, 45), ("metz", 30, 60), ("nancy", 15, 50)]
 

@@ -41,7 +41,7 @@ class Rating:
 
 @dataclass(frozen=True)
 class Cell:
-    """All ratings of one pilot by one prerequisite, at one moment. There is no mean and no total."""
+    """All ratings of one pilot by one prerequisite, at one moment: no mean and no total."""
 
     pilot: str
     item: str
@@ -82,7 +82,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Readings:
-    """Every cell that was answered, the pilots and prerequisites in their order, and the moments."""
+    """Every cell that was answered, the pilots, prerequisites and moments in their order."""
 
     pilots: tuple[str, ...]
     items: tuple[str, ...]
@@ -101,7 +101,7 @@ class Readings:
         return tuple(moment for moment in self.moments if moment in seen)
 
     def last(self, pilot: str, item: str) -> Cell:
-        """Return what was said of a pilot's prerequisite in the end: the last round of each sequence.
+        """Return what was said of a prerequisite in the end: the last round of each sequence.
 
         Groups that read the same pilot in two sequences are put together; nobody counts twice, for
         a later round stands in the stead of an earlier one of the same sequence.
@@ -127,7 +127,7 @@ def readings(day: Day, items: Sequence[str], votes: Sequence[Vote]) -> Readings:
     cells = dict[tuple[str, str, Moment], list[Rating]]()
     for pilot in day.pilots:
         own = [vote for vote in some if vote.given.subject == pilot]
-        names = letters(vote.who for vote in own)
+        names = letters(vote for vote in votes if aside(vote, asked) == pilot)
         for vote in own:
             one = vote.given
             if one.item in items:
@@ -142,6 +142,11 @@ def readings(day: Day, items: Sequence[str], votes: Sequence[Vote]) -> Readings:
             for key, found in cells.items()
         ),
     )  # fmt: skip
+
+
+def aside(vote: Vote, ratings: Sequence[str]) -> str:
+    """Return among which votes people have their letters: those on one pilot, or one activity."""
+    return vote.given.subject if vote.given.activity in ratings else vote.given.activity
 
 
 def _rating(vote: Vote, letter: str, agreed: Quotable) -> Rating:
