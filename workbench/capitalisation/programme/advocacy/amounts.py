@@ -31,11 +31,12 @@ def nested(ids: tuple[str, ...], ledger: Ledger) -> list[Nested]:
         for id in ids
         if (figure := ledger.figure(id)) is not None
     ]
-    return sorted(found, key=lambda one: (_first(one, ids), len(one.inside)))
+    return sorted(found, key=lambda one: (_place(one, ids), len(one.inside)))
 
 
-def _first(one: Nested, ids: tuple[str, ...]) -> int:
-    return min(ids.index(id) for id in (*one.inside, one.figure.id))
+def _place(one: Nested, ids: tuple[str, ...]) -> int:
+    """Return where a figure stands: its own place, or that of the last whole it is a part of."""
+    return max(ids.index(id) for id in one.inside or (one.figure.id,))
 
 
 def obtained(proposal: Proposal, ledger: Ledger) -> Quantity | None:
