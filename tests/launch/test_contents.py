@@ -10,8 +10,6 @@ from workbench.launch.contents import (
     Contents,
     before,
     beside,
-    every,
-    guided,
     made_by_pages,
     maker_of,
     page,
