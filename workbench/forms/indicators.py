@@ -70,13 +70,12 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             which.v_model = next(iter(names), "")
 
     def save() -> Markup:
-        def put(choices: Choices) -> Choices:
-            new = _filled(_of(choices, which.v_model), fields, lang)
-            return _with(choices, which.v_model, new)
-
-        now = revise(work, Choices, put)
+        key = str(which.v_model)
+        now = revise(
+            work, Choices, lambda old: _with(old, key, _filled(_of(old, key), fields, lang))
+        )
         show()
-        return _understood(_of(now, which.v_model), lang)
+        return _understood(_of(now, key), lang)
 
     def remove() -> Markup:
         choices, key = work.read(Choices), str(which.v_model)
@@ -86,8 +85,7 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             return Markup("<p>{}</p>").format(say("forms.remove_sure", lang, id=old.indicator))
         revise(work, Choices, lambda now: _with(now, key, None))
         renew()
-        told = say("forms.removed", lang, id=old.indicator)
-        return Markup("{}<p>{}</p>").format(kept(lang), told)
+        return kept(lang) + Markup("<p>{}</p>").format(say("forms.removed", lang, id=old.indicator))
 
     show()
     which.observe(show, names="v_model")
