@@ -16,6 +16,7 @@ from workbench.commands import (
     check,
     claims,
     costs,
+    day,
     deposit,
     diff,
     estimate,
@@ -42,7 +43,8 @@ from workbench.commands.parser import Parser
 
 ALL = (
     new, power, check, ledger, forms, read, importing, estimate, claims, pool, qca, reliability,
-    costs, card, run, verify, diff, deposit, share, export, purge, serve, room, invite, backup, lab,
+    costs, card, day, run, verify, diff, deposit, share, export, purge, serve, room, invite, backup,
+    lab,
 )  # fmt: skip
 """Every command, in the order of an evaluation."""
 

@@ -8,6 +8,7 @@ from workbench.forms.collection import decided, outfit_form, precision_form, sam
 from workbench.forms.contribution import contribution
 from workbench.forms.corrections import corrections_form
 from workbench.forms.data import column_form
+from workbench.forms.day import day_boards, day_pilots
 from workbench.forms.downloads import downloads
 from workbench.forms.esf import esf
 from workbench.forms.evaluation import criteria_form, evaluation_form
@@ -54,6 +55,8 @@ __all__ = [
     "corrections_form",
     "costs",
     "criteria_form",
+    "day_boards",
+    "day_pilots",
     "decided",
     "deviated",
     "downloads",

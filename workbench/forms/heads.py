@@ -1,6 +1,9 @@
 """The heads of tables: which phrase stands over which column."""
 
+from workbench.capitalisation.day.heads import HEADS as OF_A_DAY
+
 HEADS = {
+    **OF_A_DAY,
     "item": "head.item",
     "answer": "head.answer",
     "from": "head.from",

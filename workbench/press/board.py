@@ -1,8 +1,9 @@
-"""A board for a wall or a projector: a title, what it shows, how to read it, and a mark it keeps."""
+"""A board for a wall or a projector: a title, what it shows, how to read it, a mark."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import escape
 
@@ -15,6 +16,13 @@ BODY_WIDE, BODY_HIGH = WIDE - 2 * ROOM, 808
 """What a drawing has between the heading and the foot."""
 HEAD, FOOT = 168, 1000
 MARKED = "#7a4a00"
+Tone = Literal["", "bold", "soft", "care"]
+TONES: dict[Tone, str] = {
+    "": f'fill="{INK}"',
+    "bold": f'fill="{INK}" font-weight="700"',
+    "soft": f'fill="{SOFT}"',
+    "care": f'fill="{MARKED}" font-weight="700"',
+}
 LETTER = 0.6
 """The width of a letter in the size of its font: that of the widest font that is used."""
 
@@ -56,12 +64,12 @@ def projected(board: Board) -> str:
         f'font-family="{FONT}">',
         f"<title>{escape(board.title)}</title><desc>{escape(board.about)}</desc>",
         f'<rect width="{WIDE}" height="{HIGH}" fill="#ffffff"/>',
-        text(kicker, ROOM, 54, size, SOFT),
+        text(kicker, ROOM, 54, size, "soft"),
         mark,
         f'<text x="{ROOM}" y="118" font-size="{title[1]}" font-weight="700" fill="{INK}">'
         f"{escape(title[0])}</text>",
         f'<g transform="translate({ROOM} {HEAD})">{board.body}</g>',
-        *(text(line, ROOM, FOOT + 32 + 32 * at, 24, SOFT) for at, line in enumerate(reads)),
+        *(text(line, ROOM, FOOT + 32 + 32 * at, 24, "soft") for at, line in enumerate(reads)),
         "</svg>",
     ]) + "\n"  # fmt: skip
 
@@ -90,20 +98,11 @@ def content(boards: Sequence[Board], lang: str) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def text(
-    told: str,
-    x: float,
-    y: float,
-    size: float,
-    fill: str = INK,
-    side: str = "start",
-    bold: bool = False,
-) -> str:
+def text(told: str, x: float, y: float, size: float, tone: Tone = "", side: str = "start") -> str:
     """Return one line of text."""
-    weight = ' font-weight="700"' if bold else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{side}" fill="{fill}"'
-        f"{weight}>{escape(told)}</text>"
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{side}" {TONES[tone]}>'
+        f"{escape(told)}</text>"
     )
 
 
@@ -118,7 +117,7 @@ def lines(told: str, room: float, size: float, most: int, bold: bool = False) ->
 
 
 def fitted(told: str, room: float, size: float, least: float) -> tuple[str, float]:
-    """Return a text on one line and the size in which it fits; cut where even the least does not."""
+    """Return a text on one line and the size in which it fits, or cut in the least size."""
     wanted = room / (max(len(told), 1) * LETTER)
     if wanted >= least:
         return told, round(min(size, wanted), 1)
@@ -126,13 +125,15 @@ def fitted(told: str, room: float, size: float, least: float) -> tuple[str, floa
 
 
 def block(
-    told: str, x: float, y: float, room: float, size: float, most: int = 3, bold: bool = False
+    told: str, at: tuple[float, float], room: float, size: float, most: int = 3, bold: bool = False
 ) -> tuple[str, float]:
-    """Return a text on several lines from a height on, and the height below it."""
+    """Return a text on several lines from a place on, and the height below it."""
+    x, y = at
     cut = lines(told, room, size, most, bold)
     step = size * 1.25
     whole = f"<title>{escape(told)}</title>" if cut[-1].endswith("…") else ""
     drawn = "".join(
-        text(line, x, y + size + step * at, size, bold=bold) for at, line in enumerate(cut)
+        text(line, x, y + size + step * n, size, "bold" if bold else "")
+        for n, line in enumerate(cut)
     )
     return f"<g>{whole}{drawn}</g>", y + step * len(cut) + size * 0.3

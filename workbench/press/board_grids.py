@@ -13,7 +13,8 @@ ROWS = 8
 WIDE_APART, EMPTY = "#7a4a00", "#9aa5b1"
 HATCH = (
     '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" '
-    f'patternTransform="rotate(45)"><rect width="8" height="8" fill="#ffffff"/><rect width="3" height="8" fill="{SOFT}"/></pattern></defs>'
+    'patternTransform="rotate(45)"><rect width="8" height="8" fill="#ffffff"/>'
+    f'<rect width="3" height="8" fill="{SOFT}"/></pattern></defs>'
 )
 
 
@@ -70,7 +71,7 @@ def grid(
         y = HEADS + high * down
         named = lines(name, NAMES - 20, 22, 3, bold=True)
         top = y + high / 2 - 13 * (len(named) - 1) + 8
-        parts += [text(line, 0, top + 26 * at, 22, bold=True) for at, line in enumerate(named)]
+        parts += [text(line, 0, top + 26 * at, 22, "bold") for at, line in enumerate(named)]
         for across, cell in enumerate(row):
             box = (NAMES + wide * across, y, wide - GAP, high - GAP)
             parts.append(_cell(cell, box, empty))
@@ -81,7 +82,7 @@ def _head(head: str, x: float, wide: float) -> list[str]:
     told = lines(head, wide - 12, 20, 3)
     first = HEADS - 14 - 24 * (len(told) - 1)
     return [
-        text(line, x + (wide - GAP) / 2, first + 24 * at, 20, side="middle", bold=True)
+        text(line, x + (wide - GAP) / 2, first + 24 * at, 20, "bold", "middle")
         for at, line in enumerate(told)
     ]
 
@@ -90,7 +91,7 @@ def _cell(cell: Cell, box: tuple[float, float, float, float], empty: str) -> str
     x, y, wide, high = box
     if not cell.n:
         frame = f'fill="#ffffff" stroke="{EMPTY}" stroke-width="2" stroke-dasharray="7 6"'
-        inside = text(empty, x + wide / 2, y + high / 2 + 6, 18, SOFT, "middle")
+        inside = text(empty, x + wide / 2, y + high / 2 + 6, 18, "soft", "middle")
     elif isinstance(cell, Levels):
         edge = (
             f'stroke="{WIDE_APART}" stroke-width="5"'
@@ -101,7 +102,8 @@ def _cell(cell: Cell, box: tuple[float, float, float, float], empty: str) -> str
     else:
         frame = f'fill="{_shade(cell.share)}" stroke="{GRID}" stroke-width="2"'
         inside = _signs(cell, box)
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="6" {frame}/>{inside}'
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+    return f'<rect {place} rx="6" {frame}/>{inside}'
 
 
 def _levels(cell: Levels, box: tuple[float, float, float, float]) -> str:
@@ -109,7 +111,7 @@ def _levels(cell: Levels, box: tuple[float, float, float, float]) -> str:
     x, y, wide, high = box
     step = (wide - 24) / len(cell.counts)
     base, tall = y + high - 24, high - 72
-    parts = [text(cell.words, x + 12, y + 22, 17, bold=cell.apart)]
+    parts = [text(cell.words, x + 12, y + 22, 17, "bold" if cell.apart else "")]
     for at, (level, count) in enumerate(cell.counts.items()):
         left = x + 12 + step * at
         up = tall * count / cell.n
@@ -122,10 +124,11 @@ def _levels(cell: Levels, box: tuple[float, float, float, float]) -> str:
             parts.append(text(str(count), left + step / 2, base - up - 4, 16, side="middle"))
         else:
             parts.append(
-                f'<path d="M{left + 3:.1f} {base:.1f} h{step - 6:.1f}" stroke="{EMPTY}" stroke-width="2"/>'
+                f'<path d="M{left + 3:.1f} {base:.1f} h{step - 6:.1f}" stroke="{EMPTY}" '
+                'stroke-width="2"/>'
             )
         name = "?" if level == cell.last else level
-        parts.append(text(name, left + step / 2, base + 18, 16, SOFT, "middle"))
+        parts.append(text(name, left + step / 2, base + 18, 16, "soft", "middle"))
     return "".join(parts)
 
 
@@ -139,7 +142,7 @@ def _signs(cell: Signs, box: tuple[float, float, float, float]) -> str:
         left = x + 96 + step * (at % 2)
         line = middle - 18 + 36 * (at // 2)
         parts.append(sign(state, left, line, 9))
-        parts.append(text(str(count), left + 18, line + 7, 20, bold=bool(count)))
+        parts.append(text(str(count), left + 18, line + 7, 20, "bold" if count else ""))
     return "".join(parts)
 
 
@@ -148,23 +151,26 @@ def sign(state: str, x: float, y: float, radius: float) -> str:
 
     The shapes tell them apart, whatever the colours look like.
     """
-    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="%s" stroke="{INK}" stroke-width="{max(2.0, radius / 7):.1f}"/>'
+    edge = f'stroke="{INK}" stroke-width="{max(2.0, radius / 7):.1f}"'
+    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="%s" {edge}/>'
     if state == "claimed":
         return ring % "#ffffff"
     if state == "measured":
-        half = f'<path d="M{x:.1f} {y - radius:.1f} a{radius:g} {radius:g} 0 0 0 0 {2 * radius:g} Z" fill="{INK}"/>'
+        around = f"a{radius:g} {radius:g} 0 0 0 0 {2 * radius:g} Z"
+        half = f'<path d="M{x:.1f} {y - radius:.1f} {around}" fill="{INK}"/>'
         return ring % "#ffffff" + half
     if state == "verified":
         return ring % INK
     arm = radius * 0.7
     return (
         f'<path d="M{x - arm:.1f} {y - arm:.1f} l{2 * arm:.1f} {2 * arm:.1f} m0 {-2 * arm:.1f} '
-        f'l{-2 * arm:.1f} {2 * arm:.1f}" stroke="{SOFT}" stroke-width="{max(2.5, radius / 6):.1f}" fill="none"/>'
+        f'l{-2 * arm:.1f} {2 * arm:.1f}" stroke="{SOFT}" '
+        f'stroke-width="{max(2.5, radius / 6):.1f}" fill="none"/>'
     )
 
 
 def _shade(share: float) -> str:
-    """Return a light blue, the fuller the more see something: the counts say the same in figures."""
+    """Return a light blue, the fuller the more see something; the counts say the same."""
     low, high = (250, 252, 253), (176, 213, 232)
     parts = [round(a + (b - a) * share) for a, b in zip(low, high, strict=True)]
     return "#{:02x}{:02x}{:02x}".format(*parts)

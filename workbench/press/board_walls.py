@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workbench.press.axis import ACCENT, GRID, INK, SOFT
+from workbench.press.axis import ACCENT, GRID, INK
 from workbench.press.board import BODY_HIGH, BODY_WIDE, LETTER, block, lines, text
 
 SMALL, LARGE, MOST_SAID = 24, 46, 8
@@ -32,7 +32,7 @@ def wall(
     parts = []
     for at, (head, words) in enumerate(columns):
         x = wide * at
-        drawn, y = block(head, x, 0, wide - 40, 26, 3, bold=True)
+        drawn, y = block(head, (x, 0), wide - 40, 26, 3, bold=True)
         parts.append(drawn)
         parts.append(
             f'<path d="M{x:.0f} 118 h{wide - 40:.0f}" stroke="{ACCENT}" stroke-width="4"/>'
@@ -58,7 +58,7 @@ def _words(
             parts.append(text(shown, x, y, round(size, 1)))
         y += 6
     if left:
-        parts.append(text(more(left), x, BODY_HIGH - 8, 20, SOFT))
+        parts.append(text(more(left), x, BODY_HIGH - 8, 20, "soft"))
     return "".join(parts)
 
 
@@ -68,25 +68,25 @@ def cards(columns: Sequence[tuple[str, Sequence[Card]]], empty: str) -> str:
     parts = []
     for at, (head, some) in enumerate(columns):
         x = wide * at
-        parts.append(text(lines(head, wide - 40, 28, 1, bold=True)[0], x, 30, 28, bold=True))
+        parts.append(text(lines(head, wide - 40, 28, 1, bold=True)[0], x, 30, 28, "bold"))
         parts.append(f'<path d="M{x:.0f} 44 h{wide - 40:.0f}" stroke="{ACCENT}" stroke-width="4"/>')
         y = 66.0
         for card in some:
             drawn, y = _card(card, x, y, wide - 40)
             parts.append(drawn)
         if not some:
-            parts.append(text(empty, x, 96, 22, SOFT))
+            parts.append(text(empty, x, 96, 22, "soft"))
     return "".join(parts)
 
 
 def _card(card: Card, x: float, y: float, wide: float) -> tuple[str, float]:
-    told, end = block(card.told, x + 20, y + 12, wide - 40, 23, 2)
+    told, end = block(card.told, (x + 20, y + 12), wide - 40, 23, 2)
     parts = []
     for line in card.below:
-        drawn, end = block(line, x + 20, end, wide - 40, 19, 1, bold=True)
+        drawn, end = block(line, (x + 20, end), wide - 40, 19, 1, bold=True)
         parts.append(drawn)
     for line in card.open:
-        parts.append(text(line, x + 20, end + 19, 19, "#7a4a00", bold=True))
+        parts.append(text(line, x + 20, end + 19, 19, "care"))
         end += 26
     high = max(end - y + 14, 60)
     dashed = ' stroke-dasharray="9 6" stroke-width="3"' if card.open else ' stroke-width="2"'
@@ -123,10 +123,10 @@ def bars(rows: Sequence[tuple[str, int]], whole: int, marked: Sequence[str] = ()
         parts += [text(line, 0, top + 32 * n, 26) for n, line in enumerate(told)]
         long = room * count / max(whole, 1)
         thick = min(54.0, high * 0.6)
+        place = f'x="{names}" y="{middle - thick / 2:.1f}" height="{thick:.1f}"'
         parts.append(
-            f'<rect x="{names}" y="{middle - thick / 2:.1f}" width="{room:.1f}" height="{thick:.1f}" '
-            f'fill="#f1f4f7"/><rect x="{names}" y="{middle - thick / 2:.1f}" width="{long:.1f}" '
-            f'height="{thick:.1f}" fill="{ACCENT}" stroke="{INK}"/>'
+            f'<rect {place} width="{room:.1f}" fill="#f1f4f7"/>'
+            f'<rect {place} width="{long:.1f}" fill="{ACCENT}" stroke="{INK}"/>'
         )
-        parts.append(text(f"{count} / {whole}", names + room + 20, middle + 10, 28, bold=True))
+        parts.append(text(f"{count} / {whole}", names + room + 20, middle + 10, 28, "bold"))
     return "".join(parts)

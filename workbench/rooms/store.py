@@ -103,7 +103,9 @@ class Store:
         """Keep a corrected list, and where the room stands on it."""
         new = {"agenda": _json(as_written(agenda)), "standing": _json(standing.plain())}
         where = ROOMS.c.code == code
-        self._writer.write(lambda line: _done(line, update(ROOMS).where(where).values(new))).result()
+        self._writer.write(
+            lambda line: _done(line, update(ROOMS).where(where).values(new))
+        ).result()
 
     def people(self, code: str) -> list[Person]:
         """Return who is in a room, by number."""

@@ -72,7 +72,7 @@ def _activity(one: Sequence, day: Day, grid: Grid, cards: Mapping[str, Card]) ->
     return Activity(
         id=one.id, kind=KINDS[one.uses], title=one.title, text=one.text, minutes=one.minutes,
         blind=one.uses in BLIND, extra=_extra(one), **_places(one, day, grid, cards),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _places(one: Sequence, day: Day, grid: Grid, cards: Mapping[str, Card]) -> dict[str, Any]:
@@ -100,14 +100,10 @@ def _extra(one: Sequence) -> dict[str, Any]:
 
 def _prerequisite(one: Prerequisite) -> Choice:
     """Return a line of the grid: its name, and in the note its question and how sure it is."""
-    told = {
-        lang: " ".join(
-            filter(None, [
-                one.asks.say(lang) if one.asks else "", f"({say(STATUS_NAMES[one.wording_status], lang)})"
-            ])
-        )
-        for lang in LANGS
-    }  # fmt: skip
+    told = {}
+    for lang in LANGS:
+        sure = f"({say(STATUS_NAMES[one.wording_status], lang)})"
+        told[lang] = f"{one.asks.say(lang)} {sure}" if one.asks else sure
     return Choice(id=one.id, label=one.name, note=Text(**told))
 
 

@@ -12,7 +12,7 @@ from workbench.capitalisation.day.wall import decisions
 
 
 def blind_spots(known: Known) -> list[Finding]:
-    """Return what a closed day leaves in the dark. None of it blocks: it is what to look at next."""
+    """Return what a closed day leaves in the dark. None of it blocks."""
     found = [*_items(known), *_pilots(known), *_split(known)]
     for one in known.covered:
         found += _domains(known, one)

@@ -116,7 +116,8 @@ def _reads(known: Known, lang: str) -> str:
     told = say("boards.spread.reads", lang)
     if not unsourced:
         return told
-    return f"{told} {say('boards.not_sourced', lang, n=len(unsourced), numbers=words.join(unsourced, lang))}"
+    numbers = words.join(unsourced, lang)
+    return f"{told} {say('boards.not_sourced', lang, n=len(unsourced), numbers=numbers)}"
 
 
 def _levels(cell: Cell, lang: str) -> Levels:

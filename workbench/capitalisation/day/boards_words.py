@@ -1,4 +1,4 @@
-"""The boards of words and counts: positions, reasons, conditions, decisions, what people take home."""
+"""The boards of words and counts: positions, reasons, decisions, what people take home."""
 
 from collections.abc import Iterator, Sequence
 

@@ -23,7 +23,7 @@ class Quotable:
 
 
 def quotable(day: Day, votes: Iterable[Vote]) -> Quotable:
-    """Return who agreed, by their last answer to each question of consent; nobody is supposed to."""
+    """Return who agreed, by their last answer; of nobody is it supposed."""
     asked = [one.id for one in day.using("consent")]
     last: dict[tuple[str, int], str] = {}
     for vote in sorted(standing(votes, asked), key=lambda one: (one.given.at, one.given.id)):
@@ -42,7 +42,7 @@ def letters(people: Iterable[tuple[str, str, int]]) -> Mapping[tuple[str, str, i
 
 
 def _letter(at: int) -> str:
-    """Return A to Z, then AA, AB, …
+    """Return A to Z, then AA, AB and so on.
 
     >>> _letter(0), _letter(25), _letter(26)
     ('A', 'Z', 'AA')

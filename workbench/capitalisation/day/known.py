@@ -60,5 +60,5 @@ class Known:
 
 
 def known(dossier: Dossier) -> Known:
-    """Read what a dossier knows of its day; raise RecordError or DataError where a file is spoilt."""
+    """Read what a dossier knows of its day; raise RecordError or DataError otherwise."""
     return Known(dossier.read(Day), grid_of(dossier), read_cards(dossier), read_votes(dossier))

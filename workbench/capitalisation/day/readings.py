@@ -41,7 +41,7 @@ class Rating:
 
 @dataclass(frozen=True)
 class Cell:
-    """All ratings of one pilot by one prerequisite, at one moment. There is no mean and no total."""
+    """All ratings of one pilot by one prerequisite, at one moment: no mean and no total."""
 
     pilot: str
     item: str
@@ -82,7 +82,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Readings:
-    """Every cell that was answered, the pilots and prerequisites in their order, and the moments."""
+    """Every cell that was answered, the pilots, prerequisites and moments in their order."""
 
     pilots: tuple[str, ...]
     items: tuple[str, ...]
@@ -101,7 +101,7 @@ class Readings:
         return tuple(moment for moment in self.moments if moment in seen)
 
     def last(self, pilot: str, item: str) -> Cell:
-        """Return what was said of a pilot's prerequisite in the end: the last round of each sequence.
+        """Return what was said of a prerequisite in the end: the last round of each sequence.
 
         Groups that read the same pilot in two sequences are put together; nobody counts twice, for
         a later round stands in the stead of an earlier one of the same sequence.

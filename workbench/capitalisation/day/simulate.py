@@ -58,7 +58,7 @@ class Room:
         self.at = opened.timestamp()
 
     def group(self, person: int) -> int:
-        """Return the group of a person: as many to each as the day says, the last may be smaller."""
+        """Return the group of a person: as many to each as the day says, fewer in the last."""
         return (person - 1) // self.day.group_size + 1
 
     def give(
@@ -69,8 +69,9 @@ class Room:
         self.at += 0.25 + self.draw.random()
         id = str(uuid.UUID(int=self.draw.getrandbits(128), version=4))
         answer = Answer(
-            id=id, activity=activity.id, round=number, subject=subject, item=item, slot=slot, value=value,
-        )  # type: ignore[arg-type]  # fmt: skip
+            id=id, activity=activity.id, round=number, subject=subject, item=item, slot=slot,
+            value=value,
+        )  # fmt: skip
         kept = kinds.check(activity, answer)
         return Given(
             activity.id, answer.round, person, self.group(person), answer.subject, answer.item,
@@ -93,7 +94,7 @@ def simulate(day: Day, agenda: Agenda, pool: Pool, seed: int | None = None) -> t
 
 
 def _on(day: Day) -> datetime:
-    return datetime.combine(day.moment.on, time()) if day.moment else datetime(2020, 1, 1)  # noqa: DTZ001
+    return datetime.combine(day.moment.on, time()) if day.moment else datetime(2020, 1, 1)
 
 
 def _choose(room: Room, part: Part, activity: Activity) -> Iterator[Given]:

@@ -1,4 +1,4 @@
-"""The votes of a day as `room/answers.csv` keeps them: every one that a room has acknowledged, once."""
+"""The votes of a day as `room/answers.csv` keeps them: every acknowledged one, once."""
 
 import csv
 import io
@@ -49,18 +49,22 @@ class Vote:
 
 
 def settled(votes: Iterable[tuple[str, Given]]) -> tuple[Vote, ...]:
-    """Return votes with their state, in the order in which they came; the same id counts once.
+    """Return votes with their state, in the order given, which is that in which they were kept.
 
-    An id is a phone's own: two people may have drawn the same one.
+    The same id of the same person counts once. An id is a phone's own: two people may have drawn
+    the same one.
     """
-    once = {(room, one.person, one.id): (room, one) for room, one in reversed([*votes])}
-    found = sorted(once.values(), key=lambda pair: (pair[0], pair[1].at, pair[1].id))
-    last = {_place(room, one): one for room, one in found}
-    return tuple(Vote(room, one, _state(one, last[_place(room, one)])) for room, one in found)
+    once: dict[tuple[str, int, str], tuple[str, Given]] = {}
+    for room, one in votes:
+        once.setdefault((room, one.person, one.id), (room, one))
+    last = {_place(room, one): one for room, one in once.values()}
+    return tuple(
+        Vote(room, one, _state(one, last[_place(room, one)])) for room, one in once.values()
+    )
 
 
 def _place(room: str, one: Given) -> tuple[object, ...]:
-    return (room, one.activity, one.round, *one.place)
+    return (room, one.activity, one.round, one.who, *one.place)
 
 
 def _state(one: Given, last: Given) -> State:
@@ -113,7 +117,7 @@ def _row(vote: Vote) -> dict[str, object]:
         "room": vote.room, "activity": one.activity, "round": one.round, "person": one.person,
         "group": one.group, "per_group": one.per_group, "subject": one.subject, "item": one.item,
         "slot": one.slot, "value": "" if one.value is None else _json(one.value),
-        "at": datetime.fromtimestamp(one.at, UTC).isoformat(timespec="milliseconds"), "id": one.id,
+        "at": datetime.fromtimestamp(one.at, UTC).isoformat(timespec="microseconds"), "id": one.id,
     }  # fmt: skip
 
 
