@@ -69,7 +69,8 @@ class Led(Page):
         room = await self.find(code)
         if await self.opened(room) not in self.opens:
             await self.mistaken(RunError("room.wrong_key"))
-        self.show(self.template, room, end=f"/{self.opens[0]}")
+        wall = keys.key(room.secret, keys.SCREEN)
+        self.show(self.template, room, end=f"/{self.opens[0]}", wall=wall)
 
 
 class Projected(Led):
