@@ -12,15 +12,23 @@ from workbench.forms.app.steps import STEPS
 pytestmark = pytest.mark.bench
 LIMIT = 60_000
 TIMES = 3
+PAUSE = 300
 DOSSIER = "trajectoires"
 
-USABLE = """step => {
-  const heading = document.querySelector(`#step-title[data-step="${step}"]`);
-  const parts = [...document.querySelectorAll("main .widget .lm-Widget")];
-  const empty = parts.some(one => !one.childElementCount && one.textContent.startsWith("Loading"));
-  return document.body.dataset.step === step && document.activeElement === heading && !empty;
+SECONDS = """async step => {
+  const usable = () => {
+    const heading = document.querySelector(`#step-title[data-step="${step}"]`);
+    const parts = [...document.querySelectorAll("main .widget .lm-Widget")];
+    const loads = one => !one.childElementCount && one.textContent.startsWith("Loading");
+    const empty = parts.some(loads);
+    return document.body.dataset.step === step && document.activeElement === heading && !empty;
+  };
+  const begun = performance.now();
+  document.querySelector(`a[data-step="${step}"]`).click();
+  while (!usable()) await new Promise(requestAnimationFrame);
+  return (performance.now() - begun) / 1000;
 }"""
-"""The heading of the step has the focus, and every part of it is drawn."""
+"""From the press on a step until its heading has the focus, and every part of it is drawn."""
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +62,8 @@ def test_each_step(opened, beside):
     tab, _ = opened
     waits = {}
     for step in [*STEPS[1:], *STEPS] * 2:  # the second time counts: all has been read once
-        begun = time.perf_counter()
-        tab.click(f"a[data-step='{step.id}']")
-        tab.wait_for_function(USABLE, arg=step.id, timeout=LIMIT)
-        waits[step.id] = time.perf_counter() - begun
+        waits[step.id] = tab.evaluate(SECONDS, step.id)
+        tab.wait_for_timeout(PAUSE)  # somebody reads
     slowest = max(waits, key=waits.__getitem__)
     more = f"the slowest of {len(waits)} steps: {slowest}"
     beside("from click to a usable step", waits[slowest], None, None, None, more, most=0.3)

@@ -108,6 +108,7 @@ def opened(tab, served, work, step):
     return kernel_of(tab, Running(served))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("how", "seed"), CASES)
 def test_no_answer_of_fast_hands_is_lost_by_a_slow_kernel(tab, served, how, seed):
     work = own_dossier(served, f"fast_{how}_{seed}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import ipyvuetify as v
 from markupsafe import Markup
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import DataError
 from workbench.base.records import Text, changed
 from workbench.base.words import say
@@ -29,16 +29,20 @@ def evaluation_form(work: Dossier, lang: str) -> v.Sheet:
     evaluation = work.read(Evaluation)
     title = field(say("evaluation.title", lang), evaluation.title.say(lang))
     people = field(say("evaluation.beneficiaries", lang), evaluation.beneficiaries.say(lang), 2)
-    reply = answer()
+    boxes, reply = {"title": title, "beneficiaries": people}, answer()
+    shown = {name: str(box.v_model) for name, box in boxes.items()}
+
+    def put(now: Evaluation) -> Evaluation:
+        """Return the record with what was typed: what nobody touched may be another's by now."""
+        typed = {name: str(box.v_model or "") for name, box in boxes.items()}
+        new = {name: text for name, text in typed.items() if text != shown[name]}
+        old: dict[str, Text] = {name: getattr(now, name) for name in new}
+        return changed(now, **{name: rewritten(old[name], new[name], lang) for name in new})
 
     def save() -> Markup:
-        now = work.read(Evaluation)
-        new = changed(
-            now,
-            title=rewritten(now.title, title.v_model, lang),
-            beneficiaries=rewritten(now.beneficiaries, people.v_model, lang),
-        )
-        work.write(new)
+        now = revise(work, Evaluation, put)
+        for name, box in boxes.items():
+            box.v_model = shown[name] = getattr(now, name).say(lang)
         return kept(lang)
 
     ready = button(say("forms.keep", lang), lambda: careful(save, reply, lang))
@@ -52,12 +56,13 @@ def criteria_form(work: Dossier, lang: str) -> v.Sheet:
     groups = [group(say(CRITERIA[id], lang), one.met, one.why) for id, one in asked.items()]
     reply = answer()
 
-    def save() -> Markup:
-        now = work.read(Evaluation)
+    def put(now: Evaluation) -> Evaluation:
         before = _told(now)
         found = [_criterion(id, one, before.get(id), lang) for id, one in asked.items()]
-        new = changed(now, entry_criteria=tuple(one for one in found if one is not None))
-        work.write(new)
+        return changed(now, entry_criteria=tuple(one for one in found if one is not None))
+
+    def save() -> Markup:
+        new = revise(work, Evaluation, put)
         return Markup("{}<p>{}</p>").format(kept(lang), diagnosis(new, lang))
 
     ready = button(say("forms.keep", lang), lambda: careful(save, reply, lang))

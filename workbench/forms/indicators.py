@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import ipyvuetify as v
 from markupsafe import Markup
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import DataError
 from workbench.base.records import changed
 from workbench.base.words import number, say
@@ -70,11 +70,12 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             which.v_model = next(iter(names), "")
 
     def save() -> Markup:
-        choices = work.read(Choices)
-        new = _filled(_of(choices, which.v_model), fields, lang)
-        work.write(_with(choices, which.v_model, new))
+        key = str(which.v_model)
+        now = revise(
+            work, Choices, lambda old: _with(old, key, _filled(_of(old, key), fields, lang))
+        )
         show()
-        return _understood(new, lang)
+        return _understood(_of(now, key), lang)
 
     def remove() -> Markup:
         choices, key = work.read(Choices), str(which.v_model)
@@ -82,7 +83,7 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
         if asked != [key]:
             asked[:] = [key]
             return Markup("<p>{}</p>").format(say("forms.remove_sure", lang, id=old.indicator))
-        work.write(_with(choices, key, None))
+        revise(work, Choices, lambda now: _with(now, key, None))
         renew()
         told = say("forms.removed", lang, id=old.indicator)
         return Markup("{}<p>{}</p>").format(kept(lang), told)

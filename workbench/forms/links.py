@@ -1,6 +1,6 @@
 """Who is who from one wave to the next: the tool proposes, a person decides, with a reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,13 +54,14 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
     """Return a form that shows who has no entry, and notes who they are, or that they are not."""
     told, reply, asked = answer(), answer(), _asked(lang)
     which = choice(say("upload.link.which", lang), {}, "")
+    found = [_Found()]  # looked for once, though several fields show it
 
     def show() -> None:
-        tell(told, _told(work, lang))
-        found = _Found.of(work, lang)
-        people = _people(found, lang)
+        found[:] = [_Found.of(work, lang)]
+        tell(told, _told(found[0], lang))
+        people = _people(found[0], lang)
         offered(asked.who_is, people)
-        _entries(found, asked)
+        _entries(found[0], asked)
         lines = _decided(work, lang)
         offered(which, lines)
         shown_if(bool(people), more)
@@ -75,7 +76,7 @@ def links_form(work: Dossier, lang: str) -> v.Sheet:
         undecide(work, _chosen(work, which.v_model))
         return _after(work, show, lang)
 
-    asked.who_is.observe(lambda _: _entries(_Found.of(work, lang), asked), names="v_model")
+    asked.who_is.observe(lambda _: _entries(found[0], asked), names="v_model")
     yes = button(say("upload.link.decide", lang), lambda: careful(add, reply, lang))
     fields = [asked.who_is, asked.entry, asked.same, asked.why, asked.who]
     more = group(say("upload.link.one", lang), *fields, yes)
@@ -127,36 +128,36 @@ def _link(asked: Asked) -> Link:
 
 @dataclass(frozen=True)
 class _Found:
-    """The people without an entry, and those without a line later: both may be the same ones."""
+    """Who has no entry, who has no line later, and who stands twice; or why nobody can tell."""
 
-    strangers: list[dict[str, str]]
-    missing: list[dict[str, str]]
+    strangers: Sequence[dict[str, str]] = ()
+    missing: Sequence[dict[str, str]] = ()
+    twins: Sequence[dict[str, str]] = ()
+    why: LetterError | None = None
 
     @classmethod
     def of(cls, work: Dossier, lang: str) -> "_Found":
-        """Look into the data; nobody is found where they cannot be read."""
+        """Look into the data."""
         try:
-            return cls(unmatched(work, lang), not_seen(work, lang))
-        except LetterError:
-            return cls([], [])
+            return cls(unmatched(work, lang), not_seen(work, lang), duplicates(work, lang))
+        except LetterError as error:
+            return cls(why=error)
 
 
-def _told(work: Dossier, lang: str) -> Markup:
+def _told(found: _Found, lang: str) -> Markup:
     """Return who has no entry, and who stands twice, as tables."""
-    try:
-        rows, twins = unmatched(work, lang), duplicates(work, lang)
-    except LetterError as error:
-        return letter(error, lang)
+    if found.why:
+        return letter(found.why, lang)
     told = Markup("<p>{}</p>").format(say("upload.link.none", lang))
-    if rows:
-        told = Markup(table(_named(rows, lang), lang).data)  # our own table escapes its text
-    if twins:
-        inside = Markup(table(_named(twins, lang), lang).data)  # the same
-        told += fold(say("upload.link.twice", lang, n=len(twins)), inside)
+    if found.strangers:  # our own table escapes its text
+        told = Markup(table(_named(found.strangers, lang), lang).data)
+    if found.twins:
+        inside = Markup(table(_named(found.twins, lang), lang).data)  # the same
+        told += fold(say("upload.link.twice", lang, n=len(found.twins)), inside)
     return told
 
 
-def _named(rows: list[dict[str, str]], lang: str) -> list[Mapping[str, object]]:
+def _named(rows: Sequence[dict[str, str]], lang: str) -> list[Mapping[str, object]]:
     return [{**row, "wave": wave_name(row["wave"], lang)} for row in rows]
 
 

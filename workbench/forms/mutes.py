@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import ipyvuetify as v
 from markupsafe import Markup
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import DataError
 from workbench.base.findings import Finding, worth_reading
 from workbench.base.mutes import Mute
@@ -40,16 +40,15 @@ def mute_form(work: Dossier, find: Callable[[], list[Finding]], lang: str) -> v.
         reason = str(why.v_model or "").strip()
         if not reason:
             raise DataError("forms.mute_without_reason")
-        work.write(
-            muted(work.read(Theory), Mute(rule=rule, where=where, reason=Text(**{lang: reason})))
-        )
+        mute = Mute(rule=rule, where=where, reason=Text(**{lang: reason}))
+        revise(work, Theory, lambda now: muted(now, mute))
         why.v_model = ""
         renew()
         return kept(lang)
 
     def again() -> Markup:
         rule, where = _chosen(which.v_model)
-        work.write(heard(work.read(Theory), rule, where))
+        revise(work, Theory, lambda now: heard(now, rule, where))
         renew()
         return kept(lang)
 

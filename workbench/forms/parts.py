@@ -14,6 +14,8 @@ from workbench.data.parse import number
 from workbench.forms.plain import Live
 
 LOG = logging.getLogger(__name__)
+LONGEST = 10_000
+"""Letters that an answer may have."""
 
 
 def field(label: str, text: str, lines: int = 1) -> v.VuetifyWidget:
@@ -161,3 +163,8 @@ def in_words(error: Exception, lang: str) -> str:
         return error.say(lang)
     LOG.error("unforeseen", exc_info=error)
     return f"{say('page.unforeseen', lang)} {type(error).__name__}"
+
+
+def too_long(lang: str) -> str:
+    """Return the letter about an answer that is too long; a browser fills in how long it is."""
+    return say("app.too_long", lang, n="{n}", most=LONGEST)

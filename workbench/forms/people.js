@@ -143,6 +143,23 @@ function render({ model, el }) {
       this.state = make("div", { class: "pp-state", role: "status", id: `${this.given}-state` });
       this.know(question);
       this.draw();
+      this.find();
+    }
+
+    // what was typed and never saved, on a page that was lost, is offered back
+    find() {
+      const found = window.typed?.get(this.saved);
+      if (!found || this.lost !== undefined) return;
+      if (found.value === this.typed) { window.typed.drop(this.saved); return; }
+      const { options } = this.question;
+      const shown = options.length ? options.filter(([code]) => found.value.split(" ").includes(code)).map(([, text]) => text).join(", ") : found.value;
+      const back = () => {
+        this.why = "";
+        if (this.inputs) for (const input of this.inputs) input.checked = found.value.split(" ").includes(input.value);
+        if (this.input) this.input.value = found.value;
+        this.send(found.value);
+      };
+      this.box.append(window.typed.offer({ ...found, shown }, back, () => window.typed.drop(this.saved)));
     }
 
     know(question) {
@@ -150,6 +167,7 @@ function render({ model, el }) {
       this.was = question.typed;
       this.typed = question.typed;
       this.place = `${screen().key} ${screen().wave} ${question.id}`;
+      this.saved = `people ${this.place}`;
       this.lost = unsaved.get(this.place);
       this.why = question.state === "missing" ? question.why : "";
     }
@@ -187,7 +205,7 @@ function render({ model, el }) {
       const modes = { whole: "numeric", number: "decimal" };
       this.input = question.kind === "text" ? make("textarea", { ...common, rows: "3" }) : make("input", { ...common, type: "text", inputmode: modes[question.kind] });
       this.input.value = this.lost ?? (this.why ? "" : this.typed);
-      this.input.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.send(this.input.value), SOON); });
+      this.input.addEventListener("input", () => { window.typed?.put(this.saved, this.input.value, ""); clearTimeout(this.timer); this.timer = setTimeout(() => this.send(this.input.value), SOON); });
       this.input.addEventListener("change", () => { if (this.input.value || !this.why) this.send(this.input.value); });
       if (question.kind !== "text") this.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); if (this.input.value || !this.why) this.send(this.input.value); on(question.id); } });
       const today = question.kind === "date" ? button(w().today, () => { const day = new Date(); this.input.value = `${day.getDate()}/${day.getMonth() + 1}/${day.getFullYear()}`; this.send(this.input.value); }, "quiet small", `${w().today} : ${question.label}`) : null;
@@ -219,7 +237,9 @@ function render({ model, el }) {
 
     send(typed) {
       clearTimeout(this.timer);
-      if (typed === this.typed) return;
+      if (typed === this.typed) { if (!unsaved.has(this.place)) window.typed?.drop(this.saved); return; }
+      window.typed?.put(this.saved, typed, "");
+      if (typed.length > w().most) { this.tell({ state: "not_kept", letter: w().too_long.replace("{n}", typed.length) }); return; }
       this.typed = typed;
       unsaved.set(this.place, typed);
       this.asked = asked += 1;
@@ -232,7 +252,7 @@ function render({ model, el }) {
 
     heard(told) {
       if (told.state === "not_kept") this.typed = this.was;
-      else { unsaved.delete(this.place); this.was = this.typed; }
+      else { unsaved.delete(this.place); window.typed?.drop(this.saved); this.was = this.typed; }
       if (told.state === "missing" && !this.why && this.input) { this.why = told.why; this.input.value = ""; }
       else if (told.state !== "not_kept") this.why = told.state === "missing" ? told.why : "";
       this.press();
@@ -374,7 +394,10 @@ function render({ model, el }) {
   }
 
   function heard(answer) {
-    if (answer.for === "give" && answer.state !== "not_kept") unsaved.delete(`${answer.key} ${answer.wave} ${answer.question}`);
+    if (answer.for === "give" && answer.state !== "not_kept") {
+      unsaved.delete(`${answer.key} ${answer.wave} ${answer.question}`);
+      window.typed?.drop(`people ${answer.key} ${answer.wave} ${answer.question}`);
+    }
     const field = answer.for === "give" ? [...fields.values()].find((one) => one.asked === answer.asked) : answer.for === "planned" ? fields.get("@planned") : null;
     if (field) { if (field.asked === answer.asked) field.heard(answer); }
     else if (answer.letter && (answer.for !== "give" || answer.state === "not_kept")) alert.textContent = answer.letter;

@@ -16,6 +16,7 @@ from workbench.data import roster as kept
 from workbench.data.roster import GONE, LOST, TOLD, Told
 from workbench.forms import people_screens as screens
 from workbench.forms.live import watch
+from workbench.forms.parts import LONGEST, too_long
 from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
@@ -94,7 +95,8 @@ class _Book:
             "planned": self.planned,
             "gone": self.gone,
         }
-        words = {name: say(key, lang) for name, key in WORDS.items()}
+        words: dict[str, object] = {name: say(key, lang) for name, key in WORDS.items()}
+        words |= {"most": LONGEST, "too_long": too_long(lang)}
         self.widget = People(words=words, screen=self.shown())
         self.widget.on_msg(self.heard)
         watch(work, self.follow)

@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets as w
 from markupsafe import Markup
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.records import Text, changed
 from workbench.base.words import LANGS, say
 from workbench.collection import Derived, Instrument, instrument_of
@@ -63,8 +63,8 @@ def _no_question(work: Dossier, lang: str, renew: Callable[[], None]) -> list[w.
     reply = answer()
 
     def add() -> Markup:
-        work.write(with_group_question(work.read(Instrument)))
-        work.write(changed(work.read(Planning), who=TOOK_PART))
+        revise(work, Instrument, with_group_question)
+        revise(work, Planning, lambda now: changed(now, who=TOOK_PART))
         renew()
         return Markup("")
 

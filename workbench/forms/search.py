@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import ipyvuetify as v
 from markupsafe import Markup
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import DataError
 from workbench.base.records import changed
 from workbench.base.words import say
@@ -36,7 +36,8 @@ def search_form(work: Dossier, lang: str) -> v.Sheet:
     def add() -> Markup:
         id = str(which.v_model or "")
         instrument = work.read_if_there(Instrument)
-        work.write(with_choice(work.read(Choices), id, str(node.v_model), instrument))
+        box = str(node.v_model)
+        revise(work, Choices, lambda now: with_choice(now, id, box, instrument))
         return Markup("{}<p>{}</p>").format(kept(lang), asked(id, instrument, lang))
 
     go = button(say("forms.search_go", lang), lambda: careful(look, reply, lang))

@@ -3,7 +3,7 @@
 // where `auto` is set, a moment after each change.
 
 const SOON = 900; // milliseconds after the last change
-const PHONE = window.matchMedia("(max-width: 40rem)");
+const PHONE = window.matchMedia("(max-width: 56rem)");
 
 function copied(thing) { return JSON.parse(JSON.stringify(thing)); }
 function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }

@@ -44,6 +44,8 @@ HEADERS = {
 }
 
 TICKET = "workbench-ticket"
+MOST_OF_ONE = 8
+"""Pages that one person may have open at once on a server of several."""
 """The cookie of somebody who waits: their place in the line."""
 
 LETTERS = ("RecordError", "DataError", "RunError")
@@ -127,7 +129,7 @@ class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries
         if missing:
             self.finish(look.waiting(self.visit, missing))
             return
-        if not self._let_in():
+        if self._too_many(who, lang) or not self._let_in():
             return
         _ = self.xsrf_token  # leaves the cookie with which a closed tab may stop its kernel
         try:
@@ -139,6 +141,16 @@ class PageOfDossier(TornadoVoilaHandler):  # type: ignore[misc]  # Voila carries
             self.set_status(503)
             self.set_header("Retry-After", str(AGAIN))
             self.finish(look.letter(RunError("room_open.late"), lang, ""))
+
+    def _too_many(self, who: access.Person, lang: str) -> bool:
+        """Whether somebody has more pages open than one person needs; then they are told so."""
+        if self.kernel_manager.open_of(who) < MOST_OF_ONE:
+            return False
+        self.set_status(429)
+        self.set_header("Retry-After", str(AGAIN))
+        error = RunError("room_open.many", n=MOST_OF_ONE)
+        self.finish(look.letter(error, lang, "", "room_open.many_head"))
+        return True
 
     def _let_in(self) -> bool:
         """Whether there is place for one more; else the reader is told who waits before them."""

@@ -87,6 +87,10 @@ class PageKernels(AsyncMappingKernelManager):
         """Return how many pages have a kernel."""
         return len(self._kernels)
 
+    def open_of(self, person: access.Person) -> int:
+        """Return how many pages somebody has open; on one's own machine nobody counts."""
+        return sum(given.person.id == person.id for given in self.given.values())
+
     def start_watching_activity(self, kernel_id: str) -> None:
         """Note when a kernel last said something, and whether it works: so it may be culled.
 

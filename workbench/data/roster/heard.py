@@ -73,6 +73,8 @@ def hear(question: Question, typed: str, given: Mapping[str, str] | None = None)
     >>> hear(age, "19,0").kept, hear(age, "NSP").why, hear(age, "12,5").letter.key
     ('19', 'unknown', 'roster.letter.whole')
     """
+    if not typed:  # the most frequent answer: most people stand in files, and have typed nothing
+        return Heard("", "blank")
     heard = _heard(question, plain(typed))
     if heard.state != "understood" or not question.must:
         return heard

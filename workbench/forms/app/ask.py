@@ -18,11 +18,10 @@ from workbench.forms.app.last import Last, bare, names
 from workbench.forms.app.parts import in_words
 from workbench.forms.app.question import Question, Value
 from workbench.forms.live import watch
+from workbench.forms.parts import LONGEST, too_long
 from workbench.forms.script import Scripted, script
 
 HERE = Path(__file__).parent
-LONGEST = 10_000
-"""Letters that an answer may have."""
 
 
 class Questions(Scripted):
@@ -71,7 +70,8 @@ def asked(
         record = _stands(work, kind)
         return [_told(question, record, marks) for question in questions]
 
-    made = Questions(shown, words=_words(lang), place=f"{work.name}/{kind.FILE}")
+    told = {**_words(lang), "most": LONGEST, "too_long": too_long(lang)}
+    made = Questions(shown, words=told, place=f"{work.name}/{kind.FILE}")
     made.renew(lang)
 
     last = {question.id: Last() for question in questions}

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import LetterError
 from workbench.base.words import Phrase, say
 from workbench.collection import Instrument, Plan
@@ -58,13 +58,12 @@ def follow(work: Dossier) -> None:
         old, seen[0] = seen[0], new
         files = work.read_if_there(Received)
         if files is not None and old != new and kept_up(files, old, new) != files:
-            work.write(kept_up(files, old, new))
+            revise(work, Received, lambda now: kept_up(now, old, new))
         if old != new:
             with contextlib.suppress(LetterError):
                 refresh(work)
-        after = followed(old, new, choices)
-        if after != choices:
-            work.write(after)
+        if followed(old, new, choices) != choices:
+            revise(work, Choices, lambda now: followed(old, new, now))
 
     now()
     watch(work, now)

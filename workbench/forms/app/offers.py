@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets
 
-from workbench.base.dossier import Dossier
+from workbench.base.dossier import Dossier, revise
 from workbench.base.errors import LetterError
 from workbench.base.words import say
 from workbench.collection import Instrument
@@ -63,8 +63,8 @@ def _add(work: Dossier, id: str, node: str) -> None:
     """Add an indicator for a box; found by a search, for the box that it fits best."""
     beliefs = work.read(Theory)
     node = node or _fitting(beliefs, get(id))
-    chosen = with_choice(work.read(Choices), id, node, work.read_if_there(Instrument))
-    work.write(chosen)
+    asks = work.read_if_there(Instrument)
+    revise(work, Choices, lambda now: with_choice(now, id, node, asks))
 
 
 def _fitting(beliefs: Theory, indicator: Indicator) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
 from workbench.base.errors import LetterError
+from workbench.base.lock import locked
 from workbench.base.words import say
 from workbench.base.yaml_files import read_yaml, write_yaml
 from workbench.forms.app.steps.step import Missing, Step
@@ -49,9 +50,12 @@ def state_of(work: Dossier, step: Step, looked: dict[str, str]) -> str:
 
 def looked_at(work: Dossier, step: Step) -> None:
     """Note that somebody has looked at a step as the earlier ones stand now."""
-    looked, stands = _looked(work), _stands(work, step)
-    if looked.get(step.id) != stands and not missing_for(work, step):
-        write_yaml(work.to_write(LOOKED), {**looked, step.id: stands})
+    stands = _stands(work, step)
+    if _looked(work).get(step.id) == stands or missing_for(work, step):
+        return
+    path = work.to_write(LOOKED)
+    with locked(work.folder):  # two people may look at two steps at once
+        write_yaml(path, {**_looked(work), step.id: stands})
 
 
 def missing_for(work: Dossier, step: Step) -> Sequence[Missing]:

@@ -8,6 +8,9 @@ const NAMED = 4000; // the pause after the words that name a row
 const FRESH = "+"; // how a row is called that has no key yet
 const called = (box) => box.dataset.key || box.dataset.fresh;
 
+// what nobody could read, nor any line carry, is not even sent
+const longest = (value) => Math.max(0, ...(Array.isArray(value) ? value.flatMap((row) => Object.values(row)) : [value]).map((text) => String(text ?? "").length));
+
 const unnamed = (value) => (Array.isArray(value) ? value.map((row) => ({ ...row, key: "" })) : value);
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -260,6 +263,8 @@ function render({ model, el }) {
       const value = this.value();
       if (same(value, this.stood) && !this.waits) window.typed?.drop(this.key());
       else window.typed?.put(this.key(), value, "");
+      const long = longest(value);
+      if (long > words().most) { this.tell("refused", words().too_long.replace("{n}", long)); return; }
       const sent = { value, was: this.stood };
       if (!sure && (same(value, this.waits ? this.waits.value : this.stood) || same(sent, this.asks))) return;
       this.asks = null;
