@@ -6,13 +6,15 @@ import { draw } from "./shown.js";
 
 const main = document.getElementById("activity");
 const STAGES = { waiting: "room_screens.stage_waiting", open: "room_screens.stage_open", closed: "room_screens.stage_closed", shown: "room_screens.stage_shown" };
+const SOON = 800;
 let state = null;
 let reached = true;
 let answers = new Answers(Number(document.body.dataset.number), () => refresh());
 let fields = [];
 let drawn = "";
 let results = "";
-let spoken = "";
+let spoken = 0;
+let soon = 0;
 
 const asked = () => ({ activity: state.activity.id, round: state.round });
 
@@ -75,7 +77,7 @@ function perSubject() {
     }
   };
   for (const one of subjects) tabs.set(one.id, button("", () => open(one.id, true), { class: "tab" }));
-  const list = make("details", { class: "subjects" }, make("summary", { text: say("room_screens.subjects", { n: subjects.length }) }), make("div", { class: "tabs" }, ...tabs.values()));
+  const list = make("details", { class: "more subjects" }, make("summary", { text: say("room_screens.subjects", { n: subjects.length }) }), make("div", { class: "tabs" }, ...tabs.values()));
   const box = make("div", {}, list, places);
   progress();
   open(first(), false);
@@ -104,19 +106,36 @@ function showResults() {
   const now = JSON.stringify(state.tally);
   if (!box || now === results) return;
   results = now;
-  box.replaceChildren();
-  if (!state.tally) return;
-  box.append(make("h2", { text: say("room_screens.results") }), draw(state.activity, state.tally, { groups: state.groups }));
+  if (!state.tally) {
+    box.replaceChildren();
+    return;
+  }
+  const said = draw(state.activity, state.tally);
+  const name = say("room_screens.results");
+  const open = box.querySelector("details")?.open ?? false;
+  if (state.stage === "shown") box.replaceChildren(make("h2", { text: name }), said);
+  else box.replaceChildren(make("details", { class: "more", open }, make("summary", { text: name }), said)); // first one's own answer
+}
+
+function unsentYet() {
+  const n = answers.unsent;
+  tell("unsent", n ? say(reached ? "room_screens.under_way" : "room_screens.stays_here", { n }) : "");
 }
 
 function refresh() {
   if (!state) return;
   fields.forEach((field) => field.update());
   const unsent = answers.unsent;
-  const text = !unsent ? "" : say(reached ? "room_screens.under_way" : "room_screens.stays_here", { n: unsent });
-  tell("unsent", text);
-  const kept = unsent === 0 && spoken > 0;
-  if (kept) announce(say("room_screens.all_kept"));
+  if (!unsent) {
+    tell("unsent", "");
+    clearTimeout(soon);
+    soon = 0;
+    if (spoken) announce(say("room_screens.all_kept"));
+  } else if (!soon) {
+    soon = setTimeout(unsentYet, SOON); // what is sent at once is no news
+  } else if (!document.getElementById("unsent").hidden) {
+    unsentYet();
+  }
   spoken = unsent;
 }
 

@@ -10,7 +10,7 @@ let drawn = "";
 let at = "";
 
 function subjects() {
-  const there = state.tally && state.activity.kind === "rating" && state.activity.subjects.length > 1 ? state.activity.subjects : [];
+  const there = state.tally && !state.ended && state.activity.kind === "rating" && state.activity.subjects.length > 1 ? state.activity.subjects : [];
   const all = there.length ? [{ id: "", label: say("room_screens.all_subjects") }, ...there] : [];
   const i = all.findIndex((one) => one.id === subject);
   const turn = (by) => pick(all[(i + by + all.length) % all.length].id);
@@ -31,21 +31,26 @@ function pick(id) {
 }
 
 function results() {
-  const now = JSON.stringify([state.activity.id, state.round, subject, state.tally]);
+  const tally = state.ended ? null : state.tally;
+  const now = JSON.stringify([state.activity.id, state.round, subject, tally]);
   if (now === drawn) return;
   drawn = now;
-  $("results").hidden = !state.tally;
-  $("results").replaceChildren(...(state.tally ? [draw(state.activity, state.tally, { subject })] : []));
+  $("results").hidden = !tally;
+  $("results").replaceChildren(...(tally ? [draw(state.activity, tally, { subject })] : []));
   fit();
 }
 
 // Many words, or many lines: a little smaller, until all is seen; never under what is read from afar.
 function fit() {
   const box = $("results");
-  for (const size of ["1", "2", "3", "4"]) {
+  for (const size of ["1", "2", "3", "4", "5"]) {
     box.dataset.size = size;
-    if (box.scrollHeight <= box.clientHeight + 2) return;
+    if (box.scrollHeight <= box.clientHeight + 2) {
+      box.removeAttribute("tabindex");
+      return;
+    }
   }
+  box.tabIndex = 0; // more than fits: it is reached by scrolling
 }
 
 // Where nothing is to be seen yet: how to come in, large, or how many have answered.
@@ -53,6 +58,7 @@ function middle() {
   const shows = state.tally !== null && !state.ended;
   $("come-in").hidden = !(state.stage === "waiting" && !state.ended);
   $("wait").hidden = shows || state.ended || state.stage === "waiting";
+  document.body.dataset.ended = state.ended ? "yes" : "no";
   document.body.dataset.large = state.stage === "waiting" && !state.ended ? "yes" : "no";
   const most = Math.max(state.people, state.answered, 1);
   tell("how-far", say(state.activity.per === "group" ? "room_screens.wall_groups" : "room_screens.wall_answered", { n: state.answered, all: state.people }));

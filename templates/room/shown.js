@@ -72,18 +72,18 @@ function inWords(cell) {
 
 // A dot for each level, as large as it was given often; a line from the lowest to the highest.
 function spread(cell, wide) {
-  const step = wide ? 90 : 46;
-  const height = wide ? 72 : 46;
+  const step = wide ? 60 : 46;
+  const height = step;
   const x = (level) => step * (Number(level) + 0.5);
   const y = height / 2;
   const most = Math.max(1, ...LEVELS.map((level) => cell.counts[level]));
   const drawing = shape("svg", { viewBox: `0 0 ${step * 4} ${height}`, class: "spread", role: "img", "aria-label": inWords(cell) });
   drawing.append(shape("line", { x1: x(0), x2: x(3), y1: y, y2: y, class: "axis" }));
   if (cell.low !== null) drawing.append(shape("line", { x1: x(cell.low), x2: x(cell.high), y1: y, y2: y, class: "range" }));
-  const least = wide ? 15 : 11;
+  const least = wide ? 18 : 14;
   for (const level of LEVELS) {
     const n = cell.counts[level];
-    const r = n ? least + (y - 3 - least) * Math.sqrt(n / most) : 3;
+    const r = n ? least + (y - 2 - least) * Math.sqrt(n / most) : 3;
     drawing.append(shape("circle", { cx: x(level), cy: y, r, class: n ? "dot" : "none" }));
     if (n) drawing.append(shape("text", { x: x(level), y, class: wide ? "wide" : "", "text-anchor": "middle", "dominant-baseline": "central" }, String(n)));
   }
