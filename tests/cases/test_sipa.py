@@ -2,8 +2,11 @@
 
 import pytest
 
-from workbench import theory
+from workbench import forms, theory
+from workbench.capitalisation.programme import events
+from workbench.capitalisation.programme.events.record import Meetings
 from workbench.contribution import Claims, funnel_told
+from workbench.ledger import Ledger, cite
 from workbench.press.document import Table
 from workbench.report.compose import compose
 from workbench.report.known import known
@@ -52,3 +55,15 @@ def test_the_two_lessons_of_sipa_are_on_the_pages(example, lang):
     lesson = next(risk for risk in beliefs.risks if risk.id == "late_telling")
     assert lesson.text.say(lang) in {row["risk"] for row in theory.risks_table(beliefs, lang)}
     assert "sociolog" in lesson.text.say(lang)
+
+
+def test_the_log_of_events_keeps_its_bound_and_its_missing_definitions(example, lang):
+    sipa = example("sipa")
+    told, ledger = sipa.read(Meetings), sipa.read(Ledger)
+    assert {one.figure for one in told.counted} == {"SIPA-07A", "SIPA-07B", "SIPA-07C"}
+    shown = [" ".join(row.values()) for row in events.definitions_table(told, ledger, lang)]
+    for one, line in zip(told.counted, shown, strict=True):
+        assert one.means.say(lang) in line
+        assert cite(ledger, one.figure, lang).number in line
+    assert ledger.entry("SIPA-07B").bound == "more_than"
+    assert forms.meetings(sipa, lang).data

@@ -14,6 +14,9 @@ from workbench.ledger import Ledger
 
 def proposals(work: Dossier, lang: str) -> HTML:
     """Show what was asked and what came of it, how many of each status, the amounts, the doubts."""
+    for file in (advocacy.Advocacy.FILE, Ledger.FILE):
+        if not work.has(file):
+            return _nothing(file, lang)
     told, ledger = work.read(advocacy.Advocacy), work.read(Ledger)
     amounts = advocacy.amounts_table(told, ledger, lang)
     return _together(

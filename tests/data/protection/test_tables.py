@@ -9,7 +9,7 @@ from workbench.data.protection.retention import Retention, retention
 
 def test_what_serves_nothing_comes_first(example):
     rows = tables.purposes_table(example("trajectoires"), "fr")
-    assert rows[0]["columns"] == "age, qpv"
+    assert rows[0]["columns"] == "age, qpv, exit_date"
     named = ", ".join(row["columns"] for row in rows).split(", ")
     assert len(named) == len(set(named)) == len(data.load(example("trajectoires")).columns)
 

@@ -34,11 +34,10 @@ def purposes(
 ) -> dict[str, str | None]:
     """Return what each column of the clean table is for, by the first of its uses; None: nothing.
 
-    A use is a role (``person``, ``cluster``), the id of an indicator, that of an analysis, or the
-    length of support (``exposure``). What an answer is made from, or asked after, serves what that
-    one serves.
+    A use is a role (``person``, ``cluster``), the id of an indicator, or that of an analysis. What
+    an answer is made from, or asked after, serves what that one serves.
     """
-    direct = {**_lasting(instrument), **_planned(plan), **_chosen(choices), **_asked(instrument)}
+    direct = {**_planned(plan), **_chosen(choices), **_asked(instrument)}
     for derived in instrument.derived:
         if derived.id in direct:
             _serve(direct, instrument.question(derived.source), direct[derived.id])
@@ -59,11 +58,6 @@ def columns_have_a_purpose(
 def only_with_purpose(table: pd.DataFrame, uses: Mapping[str, str | None]) -> pd.DataFrame:
     """Return the table without the columns that serve nothing, or that nobody declared."""
     return table[[name for name in table.columns if uses.get(name) is not None]]
-
-
-def _lasting(instrument: Instrument) -> dict[str, str]:
-    planned = instrument.exposure
-    return dict.fromkeys((planned.start, planned.end), "exposure") if planned else {}
 
 
 def _planned(plan: Plan | None) -> dict[str, str]:

@@ -11,11 +11,7 @@ from workbench.data.protection.retention import Retention
 from workbench.data.protection.share import Shared, prepared
 from workbench.indicators import Choices, catalogue
 
-ROLES = {
-    "person": "received.serves.person",
-    "cluster": "received.serves.cluster",
-    "exposure": "exposure.purpose",
-}
+ROLES = {"person": "received.serves.person", "cluster": "received.serves.cluster"}
 
 
 def purposes_table(dossier: Dossier, lang: str) -> list[dict[str, str]]:
