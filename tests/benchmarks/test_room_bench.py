@@ -60,7 +60,7 @@ def test_a_room_that_joins_and_votes_in_the_same_second(beside, tmp_path, people
     beside(
         f"{job}: acknowledged, 95th percentile", late(seen, "acknowledged"), more=more, most=most
     )
-    beside(f"{job}: page, line and vote, 95th percentile", late(seen, "whole"), most=most)
+    beside(f"{job}: page, line and vote, 95th percentile", late(seen, "whole"))
     beside(f"{job}: memory of the whole server (PSS)", heavy, most=150, unit="MB")
 
 

@@ -10,8 +10,6 @@ from workbench.launch.contents import (
     Contents,
     before,
     beside,
-    every,
-    guided,
     made_by_pages,
     maker_of,
     page,
@@ -83,8 +81,8 @@ def test_a_bad_list_of_pages_is_refused(tmp_path):
 
 def test_pages_are_numbered_by_their_place_in_an_evaluation():
     numbered = [page.number for page in every() if page not in guided()]
-    assert sorted(set(numbered)) == list(range(1, 9))
-    assert {page.number for page in beside()} == {8}
+    assert sorted(set(numbered)) == list(range(1, 10))
+    assert {page.number for page in beside()} == {8, 9}
 
 
 def test_a_page_beside_is_there_where_its_files_are(club, monkeypatch):

@@ -69,6 +69,16 @@ def test_whatever_is_sent_and_sent_again_the_first_of_each_id_counts_once(
     store.close()
 
 
+def test_an_old_answer_that_is_sent_again_does_not_push_out_a_later_one(store):
+    async def vote(room):
+        person, _ = await room.join()
+        for n, value in ((1, "yes"), (2, "no"), (1, "yes")):
+            await room.answer(person, sent("mood", value, n))
+
+    room = in_room(store, vote)
+    assert [one.value for one in room.standing_answers("mood", 1)] == ["no"]
+
+
 def test_an_answer_for_another_activity_or_round_comes_too_late(store):
     async def late(room):
         person, _ = await room.join()

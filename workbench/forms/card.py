@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import ipyvuetify as v
 import ipywidgets as w
 from markupsafe import Markup
 
@@ -30,7 +31,7 @@ from workbench.forms.app.hard_words import HardWords
 from workbench.forms.app.parts import fold, html, section
 from workbench.forms.app.question import Look, Question
 from workbench.forms.live import live
-from workbench.forms.parts import answer, button, careful, choice, field, form, shown_if
+from workbench.forms.parts import answer, button, careful, choice, field, shown_if
 from workbench.forms.plain import Box
 from workbench.forms.script import style_once
 from workbench.indicators.vocabulary import domains
@@ -161,14 +162,16 @@ class _Cards:
         empty = button(say("card.form.begin", lang), lambda: self._do(self._begin), quiet=True)
         known = button(say("card.form.bring", lang), lambda: self._do(self._bring))
         parts = (self.id, known, empty)
-        new = fold(say("card.form.new", lang), form("", *parts), opened=not held.cards)
+        inside = v.Sheet(class_="form", children=list(parts))
+        new = fold(say("card.form.new", lang), inside, opened=not held.cards)
         self.which = choice(
             say("card.form.which", lang),
             {card.pilot_id: card.called.say(lang) for card in held.cards},
             held.ids[0] if held.ids else "",
         )
         self.which.observe(lambda _: self._open(), "v_model")
-        self.known = form(say("card.form.here", lang), self.which)
+        chosen = v.Sheet(class_="form", children=[self.which])
+        self.known = v.Sheet(children=[section("card.form.here", lang, chosen)])
         return self.known, new
 
     def _do(self, act: Callable[[], Markup]) -> None:

@@ -56,12 +56,14 @@ def prerequisites(compared: Compared, lang: str) -> HTML:
     if compared.alone:
         return _alone(lang)
     rows = tables.evidence_table(compared, lang)
-    parts = [_matrix(tables.prerequisites(compared, lang), lang)]
+    frame, title = Markup("<h3>{}</h3>{}"), say("comparison.own", lang)
+    parts = [frame.format(title, _matrix(tables.prerequisites(compared, lang), title, lang))]
     heard = heard_matrix(compared, lang)
     if heard is not None:
         head = Markup("<h3>{}</h3><p>{}</p>")
         title = say("comparison.heard", lang)
-        parts += [head.format(title, say("comparison.heard.about", lang)), _matrix(heard, lang)]
+        parts.append(head.format(title, say("comparison.heard.about", lang)))
+        parts.append(_matrix(heard, title, lang))
     if rows:
         parts.append(_markup(show.folded("comparison.evidence_given", rows, lang)))
     return HTML(Markup("").join(parts))
@@ -73,7 +75,8 @@ def domains(compared: Compared, lang: str) -> HTML:
         return _alone(lang)
     parts = [
         Markup("<h3>{}</h3>{}").format(
-            one.name.say(lang), _matrix(tables.domains(compared, one.id, lang), lang)
+            one.name.say(lang),
+            _matrix(tables.domains(compared, one.id, lang), one.name.say(lang), lang),
         )
         for one in comparison.taxonomies()
     ]
@@ -108,7 +111,7 @@ def differs(compared: Compared, lang: str) -> HTML:
     if compared.components is None:
         return show.told(say("comparison.no_components", lang))
     found = [components(compared, kind, lang) for kind in KINDS]
-    return HTML(Markup("").join(_matrix(one, lang) for one in found if one is not None))
+    return HTML(Markup("").join(_matrix(one, one.corner, lang) for one in found if one))
 
 
 def crossed(compared: Compared, lang: str) -> HTML:
@@ -134,8 +137,11 @@ def _alone(lang: str) -> HTML:
     return show.told(say("comparison.alone", lang))
 
 
-def _matrix(matrix: Matrix, lang: str) -> Markup:
-    """Return rows by columns; each cell has a sign and words, and its shade adds nothing new."""
+def _matrix(matrix: Matrix, title: str, lang: str) -> Markup:
+    """Return rows by columns, called *title* for who hears them.
+
+    Each cell has a sign and words; its shade adds nothing new.
+    """
     heads = Markup("").join(
         Markup('<th scope="col">{}{}</th>').format(name, _small(about))
         for name, about in zip(
@@ -148,7 +154,7 @@ def _matrix(matrix: Matrix, lang: str) -> Markup:
         )
         for name, marks in matrix.rows
     )
-    about = say("forms.table_of", lang, heads=", ".join(matrix.columns))
+    about = say("forms.table_of", lang, heads=title)
     return Markup(
         '<div class="table-scroll" tabindex="0" role="region" aria-label="{}">'
         '<table class="table matrix"><thead><tr><th scope="col">{}</th>{}</tr></thead>'

@@ -1,6 +1,7 @@
 """A form that adds one line to a register: what does not fit is answered, and nothing is lost."""
 
 import ipyvuetify as v
+from ipyvue import Html
 from markupsafe import Markup
 
 from workbench.base.dossier import Dossier
@@ -16,7 +17,7 @@ REGISTERS = {one.file: one for one in (EVENTS, MISSIONS, VOLUNTEERS, HOURS)}
 
 
 def register_form(work: Dossier, file: str, lang: str) -> v.Sheet:
-    """Offer a form that adds a line to the register *file*."""
+    """Offer a form that adds a line to the register *file*; it opens when asked."""
     register = REGISTERS[file]
     boxes = {column.name: _box(column, lang) for column in register.columns}
     place = parts.answer()
@@ -26,7 +27,9 @@ def register_form(work: Dossier, file: str, lang: str) -> v.Sheet:
 
     title = say("register.form.title", lang, file=register.file)
     button = parts.button(say("register.form.add", lang), keep)
-    return parts.form(title, *boxes.values(), button, place)
+    summary = Html(tag="summary", children=[title])
+    inside = [summary, *boxes.values(), button, place]
+    return v.Sheet(tag="details", class_="folded form", children=inside)
 
 
 def _box(column: Column, lang: str) -> v.VuetifyWidget:

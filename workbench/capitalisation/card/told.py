@@ -67,7 +67,7 @@ def card_table(card: Card, lang: str, audience: str = "day") -> list[dict[str, s
     told = [(say(key, lang), _told(card, name, lang)) for name, key in WANTED.items()]
     told.append((say("card.field.quote", lang), quoted(card, lang, audience)))
     told.append((say("card.field.share_level", lang), say(SHARED_NAMES[card.share_level], lang)))
-    head, answer = say("card.head.field", lang), say("card.head.answer", lang)
+    head, answer = card.called.say(lang), say("card.head.answer", lang)
     return [{head: name[:1].upper() + name[1:], answer: text or MISSING} for name, text in told]
 
 

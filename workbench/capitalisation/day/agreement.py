@@ -77,6 +77,11 @@ class Move:
     began: int
     stopped: int
 
+    @property
+    def moved(self) -> bool:
+        """Whether anybody gave another answer than before."""
+        return any((self.raised, self.lowered, self.began, self.stopped))
+
 
 def moves(found: Readings) -> tuple[Move, ...]:
     """Return what changed between the first and the last round of each rating."""

@@ -11,6 +11,7 @@ from workbench.capitalisation.day.blind_spots import blind_spots
 from workbench.capitalisation.day.checks import doubts
 from workbench.capitalisation.day.heads import HEADS
 from workbench.capitalisation.day.known import Known
+from workbench.capitalisation.day.tables import sheets
 from workbench.press.board import Board, projected
 from workbench.press.document import (
     Block,
@@ -84,10 +85,8 @@ def _texts(known: Known, uses: str, lang: str) -> Iterator[Block]:
 
 
 def _withheld(known: Known, lang: str) -> list[tuple[str, str]]:
-    every = [
-        one for uses in ("harvest", "questions") for one in wall.texts(known.day, known.votes, uses)
-    ]
-    back = sum(one.kept_back for one in every)
+    """Return how many texts stay in the dossier; nothing where all may be printed."""
+    back = sum(row["kept_back"] is True for row in sheets(known)["votes"])
     return [(say("day.fact.kept_back", lang), say("day.kept_back", lang, n=back))] if back else []
 
 
@@ -111,7 +110,7 @@ def _card(card: Card | None, lang: str) -> Iterator[Block]:
 
 
 def _picture(board: Board) -> Picture:
-    return Picture(board.title, board.about, board.reads, projected(board))
+    return Picture(board.title, board.about, svg=projected(board))
 
 
 def _table(caption: str, rows: Sequence[dict[str, str]], lang: str) -> list[Block]:

@@ -78,11 +78,15 @@ def _agreed(moment: str, pilot: str, one: Agreed, lang: str) -> dict[str, str]:
 
 
 def rounds_table(known: Known, lang: str) -> Rows:
-    """Return one row per prerequisite that was asked again: its ends before, after, who moved."""
+    """Return one row per prerequisite that was asked again and moved: its ends before, after, who.
+
+    Those that nobody changed are in `rounds.csv` with the others.
+    """
     names = {one.id: one.name.say(lang) for one in known.grid.prerequisites}
     return [
         {
             "day_pilot": known.name(one.before.pilot).say(lang),
+            "day_asking": known.activity(one.before.moment[0]).title.say(lang),
             "day_prerequisite": names[one.before.item],
             "day_before": ends(one.before, lang),
             "day_after": ends(one.after, lang),
@@ -92,6 +96,7 @@ def rounds_table(known: Known, lang: str) -> Rows:
             ),
         }
         for one in moves(known.readings)
+        if one.moved
     ]  # fmt: skip
 
 

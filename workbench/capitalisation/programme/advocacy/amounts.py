@@ -31,11 +31,12 @@ def nested(ids: tuple[str, ...], ledger: Ledger) -> list[Nested]:
         for id in ids
         if (figure := ledger.figure(id)) is not None
     ]
-    return sorted(found, key=lambda one: (_first(one, ids), len(one.inside)))
+    return sorted(found, key=lambda one: (_place(one, ids), len(one.inside)))
 
 
-def _first(one: Nested, ids: tuple[str, ...]) -> int:
-    return min(ids.index(id) for id in (*one.inside, one.figure.id))
+def _place(one: Nested, ids: tuple[str, ...]) -> int:
+    """Return where a figure stands: its own place, or that of the last whole it is a part of."""
+    return max(ids.index(id) for id in one.inside or (one.figure.id,))
 
 
 def obtained(proposal: Proposal, ledger: Ledger) -> Quantity | None:
@@ -75,12 +76,12 @@ def share(proposal: Proposal, ledger: Ledger) -> Quantity | None:
 
 
 def never_added(advocacy: Advocacy, ledger: Ledger) -> tuple[str, str, Sayable] | None:
-    """Return two amounts that keep all proposals from being added up, and why; None where none."""
+    """Return two whole amounts that may not be added up, and why; None where all may."""
     ids = [
-        id
+        one.figure.id
         for proposal in advocacy.proposals
-        for id in proposal.obtained
-        if (figure := ledger.figure(id)) and figure.unit in MONEY
+        for one in nested(proposal.obtained, ledger)
+        if one.figure.unit in MONEY and not one.inside
     ]
     return twice(ledger, ids)
 
