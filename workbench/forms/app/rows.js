@@ -89,9 +89,9 @@ function fit(box, question, words) {
   }
   const title = box.querySelector(".q-title");
   if (!title) return;
-  const first = box.querySelector(".q-control");
-  const words = first.selectedOptions && first.value ? first.selectedOptions[0].textContent : first.value;
-  title.textContent = words.trim() || question.fresh?.title || "…";
+  const control = box.querySelector(".q-control");
+  const heading = control.selectedOptions && control.value ? control.selectedOptions[0].textContent : control.value;
+  title.textContent = heading.trim() || question.fresh?.title || "…";
   const brief = question.columns.filter((column) => column.brief).map((column) => {
     if (column.kind === "shown") return box.querySelector(`.q-shown[data-name="${column.name}"]`)?.textContent;
     const one = part(box, column.name);
