@@ -70,11 +70,7 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             which.v_model = next(iter(names), "")
 
     def save() -> Markup:
-        def put(choices: Choices) -> Choices:
-            new = _filled(_of(choices, which.v_model), fields, lang)
-            return _with(choices, which.v_model, new)
-
-        now = revise(work, Choices, put)
+        now = revise(work, Choices, lambda now: _put(now, which.v_model, fields, lang))
         show()
         return _understood(_of(now, which.v_model), lang)
 
@@ -162,6 +158,11 @@ def _counts(count: str, among: str) -> Counts | None:
     if not 0 < whole >= part:
         raise DataError("forms.counts_out_of_range")
     return Counts(count=part, n=whole)
+
+
+def _put(choices: Choices, key: str, fields: Fields, lang: str) -> Choices:
+    """Return the choices with what was typed about one of them."""
+    return _with(choices, key, _filled(_of(choices, key), fields, lang))
 
 
 def _understood(choice: Choice, lang: str) -> Markup:
