@@ -82,7 +82,7 @@ def called_warm(way: Way, function: str, *given: object) -> Any:  # noqa: ANN401
             way.begun(lambda: _kill(child))
             with contextlib.suppress(
                 ConnectionError
-            ):  # it is gone, with what was said to it unread
+            ):  # it is gone already
                 write(ours, pickle.dumps(given))
                 while isinstance(answered := _said(ours), Step):
                     way.hear(answered)
