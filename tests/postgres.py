@@ -18,7 +18,7 @@ PATIENCE = 60
 
 
 def programs():
-    """Return the folder of PostgreSQL's programs; without it CI fails, and another machine skips."""
+    """Return the folder of PostgreSQL's programs; without it CI fails, others skip."""
     found = shutil.which("initdb")
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     folders += sorted(Path("/opt/homebrew").glob("opt/postgresql*/bin"))

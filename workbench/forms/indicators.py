@@ -70,9 +70,12 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             which.v_model = next(iter(names), "")
 
     def save() -> Markup:
-        now = revise(work, Choices, lambda now: _put(now, which.v_model, fields, lang))
+        key = str(which.v_model)
+        now = revise(
+            work, Choices, lambda old: _with(old, key, _filled(_of(old, key), fields, lang))
+        )
         show()
-        return _understood(_of(now, which.v_model), lang)
+        return _understood(_of(now, key), lang)
 
     def remove() -> Markup:
         choices, key = work.read(Choices), str(which.v_model)
@@ -82,8 +85,7 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             return Markup("<p>{}</p>").format(say("forms.remove_sure", lang, id=old.indicator))
         revise(work, Choices, lambda now: _with(now, key, None))
         renew()
-        told = say("forms.removed", lang, id=old.indicator)
-        return Markup("{}<p>{}</p>").format(kept(lang), told)
+        return kept(lang) + Markup("<p>{}</p>").format(say("forms.removed", lang, id=old.indicator))
 
     show()
     which.observe(show, names="v_model")
@@ -158,11 +160,6 @@ def _counts(count: str, among: str) -> Counts | None:
     if not 0 < whole >= part:
         raise DataError("forms.counts_out_of_range")
     return Counts(count=part, n=whole)
-
-
-def _put(choices: Choices, key: str, fields: Fields, lang: str) -> Choices:
-    """Return the choices with what was typed about one of them."""
-    return _with(choices, key, _filled(_of(choices, key), fields, lang))
 
 
 def _understood(choice: Choice, lang: str) -> Markup:

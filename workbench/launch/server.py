@@ -73,7 +73,8 @@ class Order:
 
     A room is prepared for *expect* people (None: nobody said); *most* pages are open at once, as
     many as the memory bears where None. Where people say who they are (*reach*), *code* lets new
-    ones in; one is drawn where it is empty. *opens* opens what else is answered here.
+    ones in; one is drawn where it is empty. *opens* opens what else is answered here; then no
+    kernel waits for pages, and the machine stays free for it.
     """
 
     port: int
@@ -109,8 +110,9 @@ def serve(order: Order) -> None:
         server.cookie_secret = opening.opened(server.code).key
     if order.opens:
         server.guest = order.opens()
-    with contextlib.suppress(ColdError):
-        warm(contents.served())  # reads while the server gets ready
+    else:
+        with contextlib.suppress(ColdError):
+            warm(contents.served())  # reads while the server gets ready
     rehearse()
     server.initialize([])
     server.start()
@@ -259,7 +261,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
 
     def _prepare(self) -> None:
         """Prepare the room: kernels that wait for people, many where people are announced."""
-        if not _by_sockets():
+        if self.guest or not _by_sockets():
             return
         env = environment(os.environ, self.language)
         self.room = ready.Room(

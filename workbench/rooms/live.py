@@ -44,6 +44,7 @@ class Room:
         self._stand: dict[Round, dict[Who, dict[Place, tuple[int, Given]]]] = {}
         self._tallies: dict[Round, dict[str, Any]] = {}
         self._turn = 0
+        self._changes: Counter[Who] = Counter()
         self._one_by_one = asyncio.Lock()
         for given in store.answers(code):
             self._take(given, self._next_turn())
@@ -147,6 +148,12 @@ class Room:
         stand = (given for one in who for _, given in found.get(one, {}).values())
         return [given for given in stand if given.value is not None]
 
+    def mark(self, person: Person) -> tuple[object, ...]:
+        """Return what is another as soon as a person's own answers are others to see."""
+        who = (("person", person.number), ("group", person.group or 0))
+        changes = (self._changes[one] for one in who)
+        return (self.activity.id, self.step.round, person.group, *changes)
+
     def answered(self) -> set[Who]:
         """Return who has an answer that stands in this round: people, or groups."""
         return set(self._who(lambda given: given.who))
@@ -189,6 +196,7 @@ class Room:
         asked = (given.activity, given.round)
         self._ids.add((given.person, given.id))
         self._tallies.pop(asked, None)
+        self._changes[given.who] += 1
         places = self._stand.setdefault(asked, {}).setdefault(given.who, {})
         if turn > places.get(given.place, (0, given))[0]:
             places[given.place] = (turn, given)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, create_engine, event, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -65,6 +65,8 @@ class Store:
             self._engine.dispose()
             raise RunError("room.store_not_opened", why=_reason(error)) from None
         self._writer = Writer(self._engine)
+        into: Any = _DIALECTS[self._engine.dialect.name](ANSWERS)
+        self._once = into.on_conflict_do_nothing(index_elements=["room", "person", "id"])
 
     def close(self) -> None:
         """Write what waits, and close."""
@@ -96,16 +98,14 @@ class Store:
         }  # fmt: skip
         if code in self.rooms():
             raise RunError("room.code_taken", code=code)
-        self._writer.write(lambda line: _done(line, insert(ROOMS).values(row))).result()
+        self._writer.write(lambda line: _done(line, insert(ROOMS), row)).result()
         return made
 
     def renew(self, code: str, agenda: Agenda, standing: Standing) -> None:
         """Keep a corrected list, and where the room stands on it."""
         new = {"agenda": _json(as_written(agenda)), "standing": _json(standing.plain())}
-        where = ROOMS.c.code == code
-        self._writer.write(
-            lambda line: _done(line, update(ROOMS).where(where).values(new))
-        ).result()
+        statement = update(ROOMS).where(ROOMS.c.code == code)
+        self._writer.write(lambda line: _done(line, statement, new)).result()
 
     def people(self, code: str) -> list[Person]:
         """Return who is in a room, by number."""
@@ -149,7 +149,7 @@ class Store:
             "room": code, "number": person.number, "word": person.word, "group": person.group,
             "at": time.time(),
         }  # fmt: skip
-        return self._writer.write(lambda line: _done(line, insert(PEOPLE).values(row)))
+        return self._writer.write(lambda line: _done(line, insert(PEOPLE), row))
 
     def change(self, code: str, *people: Person) -> "Future[None]":
         """Keep another word or another group of people."""
@@ -169,9 +169,7 @@ class Store:
             "round": given.round, "group": given.group, "subject": given.subject,
             "item": given.item, "slot": given.slot, "value": _json(given.value), "at": given.at,
         }  # fmt: skip
-        into: Any = _DIALECTS[self._engine.dialect.name](ANSWERS)
-        once = into.values(row).on_conflict_do_nothing(index_elements=["room", "person", "id"])
-        return self._writer.write(lambda line: _done(line, once))
+        return self._writer.write(lambda line: _done(line, self._once, row))
 
     def stand(
         self, code: str, standing: Standing, verb: str, given: Mapping[str, Any]
@@ -232,8 +230,8 @@ def _safe(line: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
         line.execute(f"PRAGMA {setting}")
 
 
-def _done(line: Connection, statement: Any) -> None:  # noqa: ANN401 - any statement
-    line.execute(statement)
+def _done(line: Connection, statement: Executable, row: Mapping[str, object]) -> None:
+    line.execute(statement, dict(row))
 
 
 def _json(value: object) -> str:

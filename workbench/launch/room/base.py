@@ -23,6 +23,9 @@ BODY = 64 * 1024
 """Bytes of the longest answer."""
 
 DAYS = 1
+SLOW = 0.25
+"""Seconds after which a wrong code is answered."""
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -78,7 +81,7 @@ class InRoom(tornado.web.RequestHandler):
 
     def set_default_headers(self) -> None:
         """Set the strict headers that every answer carries."""
-        sockets = self.settings["reach"].sockets(self.request)
+        sockets = self.reach.sockets(self.request)
         self.set_header("Content-Security-Policy", POLICY.format(sockets=sockets))
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "no-referrer")  # an address may hold a key
@@ -87,10 +90,16 @@ class InRoom(tornado.web.RequestHandler):
 
     def prepare(self) -> None:
         """Refuse what names another server, and what another site sends."""
-        origin = urlsplit(self.request.headers.get("Origin", "")).netloc
-        named = self.reach.knows(self.request.host)
-        if not named or (origin and origin != self.request.host):
+        origin = self.request.headers.get("Origin")
+        if not self.reach.knows(self.request.host) or not (origin is None or self.is_ours(origin)):
             raise Refused(403, "elsewhere", RunError("room.elsewhere"))
+
+    def is_ours(self, origin: str) -> bool:
+        """Whether a page comes from this server, as the browser or as people name it."""
+        return urlsplit(origin).netloc in {
+            self.request.host,
+            urlsplit(self.reach.address).netloc,
+        } - {""}
 
     def check_xsrf_cookie(self) -> None:
         """Ask for no token: see above for what is looked at in its stead."""
@@ -121,7 +130,7 @@ class InRoom(tornado.web.RequestHandler):
         """Count a wrong code or key, and say so after a moment."""
         self.service.wrong.count(self.from_where())
         self.service.wrong_anywhere.count(EVERYWHERE)
-        await asyncio.sleep(self.settings.get("room_slow", 0.5))
+        await asyncio.sleep(SLOW)
         raise Refused(404, "wrong", letter)
 
     async def opened(self, room: Room) -> str:

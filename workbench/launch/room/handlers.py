@@ -69,7 +69,8 @@ class Led(Page):
         room = await self.find(code)
         if await self.opened(room) not in self.opens:
             await self.mistaken(RunError("room.wrong_key"))
-        self.show(self.template, room, end=f"/{self.opens[0]}")
+        wall = keys.key(room.secret, keys.SCREEN)
+        self.show(self.template, room, end=f"/{self.opens[0]}", wall=wall)
 
 
 class Projected(Led):
@@ -128,6 +129,7 @@ class Back(InRoom):
         if found is None:
             found = await self.mistaken(RunError("room.wrong_number_back"))
         person, word = found
+        self.service.hang_up(room, person.number)
         self.remember(room, word)
         self.finish({"ok": True, "number": person.number})
 
@@ -147,7 +149,7 @@ class Lead(InRoom):
             raise Refused(400, "unreadable", RunError("room.not_json"))
         said = {name: given[name] for name in ("minutes", "n") if name in given}
         await kept(room.lead(verb, said))
-        self.service.tell(room)
+        self.service.tell(room, now=True)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(joined('{"ok": true}', self.service.messages[room.code].now(lang, keys.LEAD)))
 

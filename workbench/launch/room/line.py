@@ -14,6 +14,9 @@ from workbench.rooms.store import Person
 MOST = 6
 """Lines that one phone may hold open: a few pages of the same browser."""
 
+NOTHING = -1
+"""The number of the last message of a screen that has been told nothing yet."""
+
 ASKED_EVERY = 20.0
 """Seconds between two questions whether the other end is still there."""
 
@@ -25,7 +28,8 @@ class Line(InRoom, WebSocketHandler):
     room: Room
     person: Person | None = None
     role = seen.PHONE
-    _told, _own = 0, ""
+    _told: int = NOTHING
+    _mark: tuple[object, ...] | None = None
     _under_way: "asyncio.Future[None] | None" = None
 
     async def get(self, lang: str, code: str) -> None:
@@ -35,6 +39,10 @@ class Line(InRoom, WebSocketHandler):
         if self.role == seen.PHONE:
             self.person = self.known(self.room)
         await super().get(lang, code)
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether the page that asks for the line is ours."""
+        return self.is_ours(origin)
 
     def open(self, *_: str) -> None:
         """Send how the room stands, and from now on what changes."""
@@ -54,24 +62,25 @@ class Line(InRoom, WebSocketHandler):
     def send(self, messages: Messages) -> None:
         """Send what is new to this screen; where it still reads, it is sent the whole later."""
         if self._under_way is not None and not self._under_way.done():
-            self._told = 0
+            self._told = NOTHING
             return
         kind = messages.of(self.lang, self.role)
-        own = messages.own(self.person) if self.person else ""
-        new_to_it = kind.new if self._told == kind.n - 1 else kind.whole
-        alike, same = (
-            self._told == kind.n or (new_to_it == kind.new and kind.quiet),
-            own == self._own,
-        )
-        self._told, self._own = kind.n, own
-        if not (alike and same):
+        person = self.room.people[self.person.number] if self.person else None
+        mark = self.room.mark(person) if person else None
+        own = messages.own(person) if person and mark != self._mark else ""
+        if self._told == kind.n or (self._told == kind.n - 1 and kind.quiet):
+            new = kind.clock if own else ""
+        else:
+            new = kind.new if self._told == kind.n - 1 else kind.whole
+        self._told, self._mark = kind.n, mark
+        if new:
             with suppress(WebSocketClosedError):
-                told = joined(kind.clock if alike else new_to_it, "" if same else own)
+                told = joined(new, own)
                 self._under_way = asyncio.ensure_future(self.write_message(told))
                 self._under_way.add_done_callback(self._written)
 
     def _written(self, done: "asyncio.Future[None]") -> None:
-        if not done.cancelled() and not done.exception() and self._told == 0:
+        if not done.cancelled() and not done.exception() and self._told == NOTHING:
             self.send(self.service.messages[self.room.code])
 
     @property

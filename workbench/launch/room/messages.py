@@ -24,10 +24,11 @@ class Messages:
             self._kinds[lang, role] = Kind(seen.state(self.room, lang, role), 1)
         return self._kinds[lang, role]
 
-    def renew(self) -> None:
-        """Look again at the room, for every kind of screen that there has been."""
-        for (lang, role), before in self._kinds.items():
-            self._kinds[lang, role] = before.after(seen.state(self.room, lang, role))
+    def renew(self, role: str) -> None:
+        """Look again at the room, as the screens of a role see it."""
+        for kind, before in self._kinds.items():
+            if kind[1] == role:
+                self._kinds[kind] = before.after(seen.state(self.room, *kind))
 
     def own(self, person: Person) -> str:
         """Return what one phone is told beside, as JSON."""

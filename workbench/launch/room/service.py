@@ -1,5 +1,8 @@
 """The rooms of a server, the screens that look at them, and how often one may do what."""
 
+import math
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 import tornado.ioloop
@@ -10,12 +13,16 @@ from workbench.launch.access.pace import Pace
 from workbench.launch.access.reach import Reach
 from workbench.launch.room.messages import Messages
 from workbench.launch.room.routes import routes
-from workbench.rooms import keys
+from workbench.rooms import keys, seen
 from workbench.rooms.live import Room
 from workbench.rooms.store import Person, Store
 
 BETWEEN = 0.25
 """Seconds between two messages to one screen, at least."""
+
+ROLES = (seen.PHONE, *keys.ROLES)
+CALM = 1.0
+"""Seconds between two messages to a phone where only others have answered, or come."""
 
 
 class Screen(Protocol):
@@ -23,9 +30,37 @@ class Screen(Protocol):
 
     room: Room
     person: Person | None
+    role: str
 
     def send(self, messages: Messages) -> None:
         """Send what is new."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
+class Clock:
+    """Does a thing soon after it was asked for, and not again before some seconds are over."""
+
+    def __init__(self) -> None:
+        self._last = -math.inf
+        self._due = math.inf
+        self._waiting: object = None
+
+    def ring(self, between: float, act: Callable[[], None]) -> None:
+        """Do *act* now, or as soon as *between* seconds are over since it was done last."""
+        loop = tornado.ioloop.IOLoop.current()
+        due = self._last + between
+        if self._due <= due:
+            return
+        if self._waiting is not None:
+            loop.remove_timeout(self._waiting)
+        self._due, self._waiting = due, loop.call_at(due, self._act, act)
+
+    def _act(self, act: Callable[[], None]) -> None:
+        self._last, self._due = tornado.ioloop.IOLoop.current().time(), math.inf
+        self._waiting = None
+        act()
 
 
 class Service:
@@ -36,6 +71,7 @@ class Service:
         self.rooms = {code: Room(kept, code) for code in opened}
         self.messages = {code: Messages(room) for code, room in self.rooms.items()}
         self.screens: dict[str, set[Screen]] = {code: set() for code in opened}
+        self._clocks = {code: {role: Clock() for role in ROLES} for code in opened}
         self.answers = Pace(60, 10)
         """Answers of one person: a grid filled in a hurry, and what a phone kept while offline."""
         self.wrong = Pace(30, 10 * 60)
@@ -44,8 +80,6 @@ class Service:
         """Those of all addresses together."""
         self.joins = Pace(600, 60 * 60)
         """People who come in from one address."""
-        self._resting: set[str] = set()
-        self._changed: set[str] = set()
 
     def find(self, typed: str) -> Room | None:
         """Return the room of a code, however it was typed."""
@@ -74,23 +108,26 @@ class Service:
         room.changed()
         self.tell(room)
 
-    def tell(self, room: Room) -> None:
-        """Tell every screen of a room what has changed: at once, but not too often."""
-        if room.code in self._resting:
-            self._changed.add(room.code)
-            return
-        messages = self.messages[room.code]
-        messages.renew()
+    def hang_up(self, room: Room, number: int) -> None:
+        """Close every line of a person: another phone goes on in their place."""
         for screen in list(self.screens[room.code]):
-            screen.send(messages)
-        self._resting.add(room.code)
-        tornado.ioloop.IOLoop.current().call_later(BETWEEN, self._rested, room)
+            if screen.person and screen.person.number == number:
+                screen.close()
 
-    def _rested(self, room: Room) -> None:
-        self._resting.discard(room.code)
-        if room.code in self._changed:
-            self._changed.discard(room.code)
-            self.tell(room)
+    def tell(self, room: Room, now: bool = False) -> None:
+        """Tell every screen of a room what has changed: soon, and never too often.
+
+        Phones are told *now* of what they must not miss, and of the rest once a second.
+        """
+        for role, clock in self._clocks[room.code].items():
+            calm = role == seen.PHONE and not now
+            clock.ring(CALM if calm else BETWEEN, partial(self._send, room, role))
+
+    def _send(self, room: Room, role: str) -> None:
+        messages = self.messages[room.code]
+        messages.renew(role)
+        for screen in [one for one in self.screens[room.code] if one.role == role]:
+            screen.send(messages)
 
     def settings(self, port: int) -> dict[str, Any]:
         """Return what the addresses of rooms ask for; *port* is the one that people reach."""

@@ -80,9 +80,7 @@ def called_warm(way: Way, function: str, *given: object) -> Any:  # noqa: ANN401
         answered = None
         with contextlib.closing(child):
             way.begun(lambda: _kill(child))
-            with contextlib.suppress(
-                ConnectionError
-            ):  # it is gone already
+            with contextlib.suppress(ConnectionError):  # it is gone already
                 write(ours, pickle.dumps(given))
                 while isinstance(answered := _said(ours), Step):
                     way.hear(answered)
