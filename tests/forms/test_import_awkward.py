@@ -11,6 +11,7 @@ from workbench.forms.importing import Taking
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "data" / "reading"))
 from refusals import REFUSED
+from shelf import BOOKS, TEXTS
 
 
 @pytest.fixture
@@ -75,3 +76,30 @@ def test_a_large_file_is_read_beside_and_the_form_says_so(work, monkeypatch):
     box(form, "Nom").v_model = "drop"
     threads[-1].join(60)
     assert "importing.identifier" not in ids(form)
+
+
+READABLE = [one for one in (*TEXTS, *BOOKS) if not one.sheet]
+SOME = ("windows.csv", "says_its_separator.csv")
+
+
+@pytest.mark.parametrize(
+    "awkward",
+    [
+        pytest.param(one, id=one.name, marks=() if one.name in SOME else pytest.mark.full)
+        for one in READABLE
+    ],
+)
+def test_an_awkward_file_that_can_be_read_is_told_step_by_step(work, awkward, tmp_path, tree):
+    before = tree(work.folder)
+    path = tmp_path / awkward.name
+    awkward.make(path)
+    form = Taking(work, "en")
+    sends(form, path.read_bytes(), awkward.name, 1 << 20)
+    assert form.desk.letter is None
+    for step in range(2, 6):
+        form.go(step)
+        assert form.step == step
+        assert form.body.children
+    form.take("")
+    assert "blocker" in form.reply.value
+    assert tree(work.folder) == before

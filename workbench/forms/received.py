@@ -19,6 +19,7 @@ from workbench.forms.parts import (
     choice,
     decider,
     field,
+    fold,
     form,
     group,
     kept,
@@ -61,7 +62,7 @@ def received_form(work: Dossier, lang: str) -> v.Sheet:
     sure = say("upload.away.sure", lang)
     ask = twice(say("upload.away.put", lang), sure, lambda: careful(put, reply, lang), lang)
     again = button(say("upload.away.back", lang), lambda: careful(back, reply, lang), quiet=True)
-    more = group(say("upload.away.one", lang), which, why, who, ask)
+    more = fold(say("upload.away.one", lang), which, why, who, ask)
     less = group(say("upload.away.less", lang), away, again)
     watch(work, show)
     show()

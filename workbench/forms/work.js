@@ -54,6 +54,7 @@ function render({ model, el }) {
   let asked = 0;
   let here = false; // whether the kernel of this page does the work
   let gone = false;
+  let stopping = false;
 
   const show = (told) => {
     const active = told.state === "waiting" || told.state === "running";
@@ -62,10 +63,10 @@ function render({ model, el }) {
     button.textContent = model.get("words")[told.state === "none" || told.state === "nowhere" ? "go" : "again"];
     bar.hidden = !active;
     leave.hidden = does.hidden = !active || here;
-    const held = document.activeElement === stop;
+    const held = stopping || document.activeElement === stop;
     stop.hidden = !active || here;
     stop.disabled = false;
-    if (held && stop.hidden) button.focus();
+    if (held && stop.hidden) { button.focus(); stopping = false; }
     if (told.of) {
       bar.max = told.of;
       bar.value = told.step - 0.5;
@@ -112,7 +113,7 @@ function render({ model, el }) {
   });
 
   stop.addEventListener("click", async () => {
-    stop.disabled = true;
+    stop.disabled = stopping = true; // a button that is off holds no focus
     const told = await ask(model, "DELETE");
     if (told === null || told.state === "nowhere") stop.disabled = false;
     else if (show(told)) again(OFTEN);

@@ -78,15 +78,15 @@ def called_warm(way: Way, function: str, *given: object) -> Any:  # noqa: ANN401
         child = warm(modules).fork(request, theirs)
         theirs.close()
         answered = None
-        with contextlib.suppress(ConnectionError), contextlib.closing(child):
+        with contextlib.closing(child):
             way.begun(lambda: _kill(child))
-            write(ours, pickle.dumps(given))
-            while isinstance(answered := _said(ours), Step):
-                way.hear(answered)
+            with contextlib.suppress(ConnectionError):  # it is gone already
+                write(ours, pickle.dumps(given))
+                while isinstance(answered := _said(ours), Step):
+                    way.hear(answered)
+                    answered = None
             if answered is None:
                 raise _ended(child)
-    if answered is None:
-        raise RunError("run.kernel_died")
     returned, raised = answered
     if raised is not None:
         raise raised
