@@ -95,7 +95,7 @@ function unknown(cell) {
 }
 
 function levels() {
-  return make("span", { class: "levels", "aria-hidden": "true" }, ...LEVELS.map((level) => make("span", { text: level })));
+  return make("span", { class: "levels" }, ...LEVELS.map((level) => make("span", { text: level })));
 }
 
 function head(text, settings = {}) {
