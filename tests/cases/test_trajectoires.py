@@ -4,6 +4,8 @@ import pytest
 
 from workbench import analysis
 from workbench.base.dossier import open_dossier
+from workbench.capitalisation import comparison
+from workbench.capitalisation.comparison import told
 from workbench.collection import instrument_of
 from workbench.data import load
 from workbench.indicators import Choices, get, scale
@@ -33,6 +35,28 @@ def test_the_scale_of_barriers_is_defined_and_scored():
     grid = scale(get("IND-22").scale)
     assert (grid.answers.low, grid.answers.high, len(grid.ids)) == (0, 2, 14)
     assert lifted(dict.fromkeys(grid.ids, 2), dict.fromkeys(grid.ids, 1)).share == 1
+
+
+def test_the_sums_of_each_place_are_those_of_its_people(trajectoires):
+    table = load(trajectoires)
+    compared = comparison.compare(trajectoires)
+    assert {card.pilot_id for card in compared.cards} == set(table["structure"])
+    for card in compared.cards:
+        place, sums = table[table["structure"] == card.pilot_id], compared.sums[card.pilot_id]
+        assert card.simulated
+        assert card.people_covered == len(place)
+        for one, column in zip(sums, ("positive_exit", "remobilised"), strict=True):
+            known = place[column].dropna()
+            assert (one.numerator, one.denominator) == (int(known.sum()), len(known))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_core_and_variable_components_stand_apart_and_unknown_stays_unknown(trajectoires, lang):
+    compared = comparison.compare(trajectoires)
+    core, variable = (told.components_table(compared, kind, lang) for kind in ("core", "variable"))
+    assert (len(core), len(variable)) == (3, 4)
+    found = {one.id for one in comparison.doubts(compared, lang) if one.passed is False}
+    assert "comparison.component_unknown" in found
 
 
 def test_three_sites_never_speak_for_others(trajectoires):

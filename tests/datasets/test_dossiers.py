@@ -24,8 +24,10 @@ from workbench.report import review
 from workbench.theory import Theory
 
 NAMES = ("nsw", "pic", "trajectoires")
-TOLD = ("reliance", "sipa")
+TOLD = ("anpss", "rebonds", "reliance", "sipa")
 """The worked dossiers without data: published figures, and evidence in words."""
+SPREAD = ("essaimage",)
+"""The worked dossiers on how a practice spreads (tests/capitalisation/dissemination)."""
 TOGETHER = ("clubs",)
 """The worked programmes: several evaluations, side by side (tests/report/programme)."""
 KINDS = (Evaluation, Theory, Choices, Instrument, Plan, Received, Ledger)
@@ -214,7 +216,7 @@ def reliance():
 
 def test_every_worked_dossier_is_looked_at_here():
     found = {path.parent.name for path in places.examples().glob("*/evaluation.yml")}
-    assert found == {*NAMES, *TOLD, *TOGETHER}
+    assert found == {*NAMES, *TOLD, *SPREAD, *TOGETHER}
 
 
 def test_a_dossier_without_data_loads_and_nothing_in_it_blocks(told):

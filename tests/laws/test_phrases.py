@@ -30,10 +30,16 @@ def trees():
 
 
 @cache
+def nodes():
+    """Return every node of every file, read once."""
+    return {path: [*ast.walk(tree)] for path, tree in trees().items()}
+
+
+@cache
 def words_of_code():
     """Return every text constant of the code, the templates and the pages."""
-    nodes = [node for tree in trees().values() for node in ast.walk(tree)]
-    texts = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    every = [node for some in nodes().values() for node in some]
+    texts = {n.value for n in every if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     shelves = (ROOT / "templates", ROOT / "notebooks")
     files = [file for shelf in shelves for file in sorted(shelf.rglob("*.*"))]
     for file in files:
@@ -42,16 +48,16 @@ def words_of_code():
     return texts
 
 
+@cache
 def calls():
-    """Yield every call of a sayer whose key is written out: name, key, and the call."""
-    for tree in trees().values():
-        for node in ast.walk(tree):
-            name = getattr(node, "func", None)
-            name = getattr(name, "attr", getattr(name, "id", None))
-            if isinstance(node, ast.Call) and name in SAYERS and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield name, first.value, node
+    """Return every call of a sayer whose key is written out: name, key, and the call."""
+    found = []
+    for node in (one for some in nodes().values() for one in some if isinstance(one, ast.Call)):
+        name = getattr(node.func, "attr", getattr(node.func, "id", None))
+        first = node.args[0] if node.args and name in SAYERS else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            found.append((name, first.value, node))
+    return found
 
 
 def holes(text):
@@ -121,19 +127,21 @@ def test_quotation_marks_are_typographic_in_english():
 
 
 def test_no_sentence_stands_in_python():
-    found = [f"{path.name}:{line}" for path, tree in trees().items() for line in sentences(tree)]
+    found = [f"{path.name}:{line}" for path, some in nodes().items() for line in sentences(some)]
     assert found == []
 
 
 def test_a_sentence_in_python_is_seen():
     lines = ["'A docstring says what it is.'", 'x = f"So many are {n} people."', 'y = "Few words."']
-    assert list(sentences(ast.parse("\n".join(lines)))) == [2]
+    assert list(sentences([*ast.walk(ast.parse("\n".join(lines)))])) == [2]
 
 
-def sentences(tree):
+def sentences(nodes):
     """Yield the lines of texts of four words or more that end like a sentence; docstrings apart."""
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if not isinstance(node, ast.JoinedStr | ast.Constant):
+            continue
         parts = node.values if isinstance(node, ast.JoinedStr) else [node]
         texts = [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)]
         text = " ".join(texts).rstrip()

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 
 import docx
 import pypdf
@@ -37,6 +38,11 @@ def in_word(path):
 
 
 def pages(path):
+    return _pages(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _pages(path, _as_of):
     return [plain(page.extract_text()) for page in pypdf.PdfReader(path).pages]
 
 

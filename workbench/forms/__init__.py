@@ -3,6 +3,7 @@
 from workbench.forms import comparison
 from workbench.forms.analysis import advised, deviated, effect_form, love_plots
 from workbench.forms.beside import beside, configurations, costs, reliability
+from workbench.forms.card import card_form
 from workbench.forms.changes import changes_line
 from workbench.forms.collection import decided, outfit_form, precision_form, sample_form
 from workbench.forms.contribution import contribution
@@ -21,10 +22,12 @@ from workbench.forms.links import links_form
 from workbench.forms.live import live, watched
 from workbench.forms.may_say import may_say
 from workbench.forms.mutes import mute_form
+from workbench.forms.network import burden, meetings, pairs, proposals
 from workbench.forms.plan import freeze_form, rehearsal_form
 from workbench.forms.pooled import pooled
 from workbench.forms.programme import averages, club_limits
 from workbench.forms.received import received_form
+from workbench.forms.register import register_form
 from workbench.forms.search import search_form
 from workbench.forms.show import (
     drawing,
@@ -45,6 +48,8 @@ __all__ = [
     "advised",
     "averages",
     "beside",
+    "burden",
+    "card_form",
     "changes_line",
     "choice_form",
     "club_limits",
@@ -75,15 +80,19 @@ __all__ = [
     "links_form",
     "live",
     "love_plots",
+    "meetings",
     "may_say",
     "mute_form",
     "opening",
     "outcomes",
     "outfit_form",
+    "pairs",
     "passed",
     "pooled",
     "precision_form",
+    "proposals",
     "received_form",
+    "register_form",
     "rehearsal_form",
     "reliability",
     "report",

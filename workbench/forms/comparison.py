@@ -10,7 +10,9 @@ from workbench.capitalisation import comparison
 from workbench.capitalisation.card.told import card_table, quoted
 from workbench.capitalisation.comparison import Compared
 from workbench.capitalisation.comparison import told as tables
-from workbench.capitalisation.comparison.told import Mark, Matrix
+from workbench.capitalisation.comparison.heard_told import heard_matrix
+from workbench.capitalisation.comparison.matrix import Mark, Matrix
+from workbench.capitalisation.comparison.told import components
 from workbench.forms import programme, show
 
 KINDS = ("core", "variable")
@@ -36,6 +38,12 @@ def pilots_shown(compared: Compared, lang: str) -> HTML:
     return HTML(Markup("").join(parts))
 
 
+def card_doubts(compared: Compared, lang: str) -> HTML:
+    """Show what is wrong with the cards; what they lack stands in them, and in the comparison."""
+    return show.findings([one for one in compared.findings if one.id not in LACKING], lang)
+
+
+LACKING = ("card.lacks", "card.no_denominator")
 AUDIENCES = {
     "day": "comparison.audience.day",
     "network": "comparison.audience.network",
@@ -49,6 +57,11 @@ def prerequisites(compared: Compared, lang: str) -> HTML:
         return _alone(lang)
     rows = tables.evidence_table(compared, lang)
     parts = [_matrix(tables.prerequisites(compared, lang), lang)]
+    heard = heard_matrix(compared, lang)
+    if heard is not None:
+        head = Markup("<h3>{}</h3><p>{}</p>")
+        title = say("comparison.heard", lang)
+        parts += [head.format(title, say("comparison.heard.about", lang)), _matrix(heard, lang)]
     if rows:
         parts.append(_markup(show.folded("comparison.evidence_given", rows, lang)))
     return HTML(Markup("").join(parts))
@@ -94,12 +107,8 @@ def differs(compared: Compared, lang: str) -> HTML:
     """Show the core and the variable components by site."""
     if compared.components is None:
         return show.told(say("comparison.no_components", lang))
-    parts = []
-    for kind in KINDS:
-        rows = tables.components_table(compared, kind, lang)
-        if rows:
-            parts.append(_markup(show.table(rows, lang)))
-    return HTML(Markup("").join(parts))
+    found = [components(compared, kind, lang) for kind in KINDS]
+    return HTML(Markup("").join(_matrix(one, lang) for one in found if one is not None))
 
 
 def crossed(compared: Compared, lang: str) -> HTML:
@@ -112,8 +121,13 @@ def crossed(compared: Compared, lang: str) -> HTML:
     parts = [lines]
     if compared.crossed.answer is not None:
         parts.append(_markup(show.table(tables.truth_table(compared, lang), lang)))
-        parts.append(_markup(show.findings(worth_reading(compared.crossed.findings), lang)))
+        doubts = [one for one in worth_reading(compared.crossed.findings) if one.id in SAID]
+        parts.append(_markup(show.findings(doubts, lang)))
     return HTML(Markup("").join(parts))
+
+
+SAID = ("qca.few_cases", "qca.never_seen", "qca.too_many_conditions")
+"""What is said of so small a table: contradictions and unknown answers are named above it."""
 
 
 def _alone(lang: str) -> HTML:

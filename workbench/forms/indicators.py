@@ -85,8 +85,7 @@ def choice_form(work: Dossier, lang: str) -> v.Sheet:
             return Markup("<p>{}</p>").format(say("forms.remove_sure", lang, id=old.indicator))
         revise(work, Choices, lambda now: _with(now, key, None))
         renew()
-        told = say("forms.removed", lang, id=old.indicator)
-        return Markup("{}<p>{}</p>").format(kept(lang), told)
+        return kept(lang) + Markup("<p>{}</p>").format(say("forms.removed", lang, id=old.indicator))
 
     show()
     which.observe(show, names="v_model")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.press.axis import ACCENT, GRID, INK, SOFT
-from workbench.press.board import BODY_HIGH, BODY_WIDE, lines, text
+from workbench.press.board import BODY_HIGH, BODY_WIDE, fitted, lines, text
 
 NAMES, HEADS, GAP = 270, 84, 8
 """The width of the names of rows, the height of those of columns, the room between cells."""
@@ -111,7 +111,8 @@ def _levels(cell: Levels, box: tuple[float, float, float, float]) -> str:
     x, y, wide, high = box
     step = (wide - 24) / len(cell.counts)
     base, tall = y + high - 24, high - 72
-    parts = [text(cell.words, x + 12, y + 22, 17, "bold" if cell.apart else "")]
+    words, size = fitted(cell.words, wide - 20, 17, 12)
+    parts = [text(words, x + 12, y + 22, size, "bold" if cell.apart else "")]
     for at, (level, count) in enumerate(cell.counts.items()):
         left = x + 12 + step * at
         up = tall * count / cell.n

@@ -9,8 +9,8 @@ from workbench.press.axis import ACCENT, GRID, INK, SOFT, Axis, cut, opened
 from workbench.press.forest import Words
 
 LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 84, 740, 20, 380, 790, 440
-LABELLED, APART, CHARS = 14, 16, 26
-"""Up to how many points are all named, how far apart names stand, and how long they are."""
+LABELLED, CHARS = 14, 26
+"""Up to how many points are all named, and how long names are."""
 DASHES = ("6 5", "2 4", "none")
 """How the curves are drawn, in their order."""
 
@@ -113,15 +113,57 @@ def _dot(point: Point, across: Axis, upright: Upright) -> str:
 
 
 def _names(points: Sequence[Point], across: Axis, upright: Upright) -> list[str]:
-    """Write names beside their points, each far enough below the one above on its side."""
-    drawn, last = [], {"start": float("-inf"), "end": float("-inf")}
+    """Write names beside their points: where none covers a point or another name, if there is."""
+    dots = [(across.at(point.n), upright.at(point.rate)) for point in points]
+    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in dots]
+    drawn = []
     for point in sorted(points, key=lambda one: (upright.at(one.rate), one.label)):
-        x, y = across.at(point.n), upright.at(point.rate) + 5
-        side = "end" if x > (LEFT + RIGHT) / 2 else "start"
-        last[side] = max(y, last[side] + APART)
-        shift = -10 if side == "end" else 10
+        name = cut(point.label, CHARS)
+        x, y = across.at(point.n), upright.at(point.rate)
+        own = (x - 8, y - 8, x + 8, y + 8)
+        others = [box for box in taken if box != own]
+        choices = [_placed(name, x, y, place) for place in PLACES]
+        inside = [one for one in choices if one.box[0] >= LEFT and one.box[2] <= WIDTH]
+        free = [one for one in inside if not any(_meet(one.box, box) for box in others)]
+        chosen = (free or inside or choices)[0]
+        taken.append(chosen.box)
         drawn.append(
-            f'<text x="{x + shift:.1f}" y="{last[side]:.1f}" text-anchor="{side}" fill="{INK}" '
-            f'font-size="13">{escape(cut(point.label, CHARS))}</text>'
+            f'<text x="{chosen.x:.1f}" y="{chosen.y:.1f}" text-anchor="{chosen.anchor}" '
+            f'fill="{INK}" font-size="13" paint-order="stroke" stroke="#ffffff" '
+            f'stroke-width="3">{escape(name)}</text>'
         )
     return drawn
+
+
+Box = tuple[float, float, float, float]
+PLACES = (
+    ("start", 11, 5), ("end", -11, 5), ("middle", 0, -11), ("middle", 0, 21), ("start", 9, -9),
+    ("end", -9, -9), ("start", 9, 19), ("end", -9, 19), ("start", 11, 35), ("end", -11, 35),
+)  # fmt: skip
+"""Where a name may stand beside its point, those first that are read most easily."""
+LETTER, TALL = 7.0, 13.0
+"""About how wide and how high a letter of a name is."""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A name in its place: where it is anchored, and the box that it covers."""
+
+    x: float
+    y: float
+    anchor: str
+    box: Box
+
+
+def _placed(name: str, x: float, y: float, place: tuple[str, float, float]) -> _Placed:
+    anchor, right, down = place
+    wide = LETTER * len(name)
+    start = x + right - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    foot = y + down
+    return _Placed(x + right, foot, anchor, (start, foot - TALL + 2, start + wide, foot + 2))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes cover one another somewhere."""
+    beside = one[2] <= other[0] or other[2] <= one[0]
+    return not (beside or one[3] <= other[1] or other[3] <= one[1])

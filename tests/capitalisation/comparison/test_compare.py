@@ -11,6 +11,7 @@ from workbench.capitalisation.card import Sum, write_sums
 from workbench.capitalisation.comparison import doubts, side
 from workbench.capitalisation.comparison.compare import LONGEST, names
 from workbench.capitalisation.comparison.told import (
+    components,
     components_table,
     domains,
     pilots_table,
@@ -158,6 +159,7 @@ def test_pilots_with_the_same_conditions_and_another_outcome_contradict(tmp_path
         "several_steps": ("d",), "figures_and_words": ("d",), "used": ("d",),
     }  # fmt: skip
     assert len(truth_table(found, "en")) == 2
+    assert "comparison.contradicts" in wrong(found)
 
 
 def test_a_condition_that_nobody_knows_is_refused_with_the_nearest(tmp_path):
@@ -191,7 +193,11 @@ def test_three_local_projects_say_what_is_core_and_what_varies(tmp_path):
         ("comparison.no_reason", "referent"),
         ("comparison.component_unknown", "sport"),
     ]
-    assert list(components_table(found, "core", "fr")[0])[1:] == ["roubaix", "torcy", "strasbourg"]
+    core = components(found, "core", "fr")
+    assert core.columns == ("roubaix", "torcy", "strasbourg")
+    assert [cell.strong for cell in core.rows[0][1]] == [2, 1, 2]
+    (row,) = components_table(found, "core", "fr")
+    assert list(row)[1:] == list(core.columns)
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,9 @@ def test_another_site_writes_nothing(server):
     n, phone = server.fresh("mood"), server.phone()
     answer = {"id": "from-elsewhere", "activity": "mood", "round": n, "value": "yes"}
     path = f"{server.base}/answer"
-    assert phone.post(path, answer, Origin="http://evil.example")[0] == 403
+    for origin in ("http://evil.example", "null", "http://127.0.0.1:1"):
+        assert phone.post(path, answer, Origin=origin)[0] == 403
+    assert phone.get(f"{server.base}/state")[0] == 200
     assert phone.post(path, answer, **{"Content-Type": "text/plain"})[0] == 400
     assert phone.post(path, answer, Host="evil.example")[0] == 403
     assert server.seen()["answered"] == 0

@@ -8,7 +8,7 @@ from workbench.base.findings import Finding, of_letter
 from workbench.base.records import Text, write_record
 from workbench.base.words import LANGS, say
 from workbench.capitalisation.card.checks import check
-from workbench.capitalisation.card.of_dossier import card_from, sums_from
+from workbench.capitalisation.card.of_dossier import card_from, pilot_of, sums_from
 from workbench.capitalisation.card.reading import read_cards, read_of, write_card
 from workbench.capitalisation.card.record import SLUG, Card, file_of
 from workbench.capitalisation.card.sums import Sum, write_sums
@@ -56,12 +56,11 @@ def bring(source: Dossier, into: Dossier, pilot: str = "") -> list[Path]:
     """
     if pilot and not SLUG.match(pilot):
         raise RunError("card.no_id", given=pilot)
-    made = card_from(source, pilot)
-    if into.has(file_of(made.pilot_id)):
-        made = card_from(source, pilot, read_of(into, made.pilot_id))
-    written = [write_card(into, made)]
+    named = pilot or pilot_of(source)
+    former = read_of(into, named) if into.has(file_of(named)) else None
     sums = sums_from(source)
-    return [*written, write_sums(into, made.pilot_id, sums)] if sums else written
+    written = [write_card(into, card_from(source, named, former, sums))]
+    return [*written, write_sums(into, named, sums)] if sums else written
 
 
 def looked_over(dossier: Dossier) -> tuple[list[Card], dict[str, tuple[Sum, ...]], list[Finding]]:

@@ -1,12 +1,12 @@
 """The card of a dossier: what its files hold already, so that half an hour is left for the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.analysis.estimate import EFFECTS
 from workbench.analysis.pilots import Member, PilotEffect, effects_of
 from workbench.base.dossier import FORMAT, Dossier
 from workbench.base.records import Text, validated
-from workbench.base.titles import stem
+from workbench.base.wording import stem
 from workbench.capitalisation.card.record import LONGEST, Card, Involved, Used, file_of, said
 from workbench.capitalisation.card.sums import Sum, protected
 from workbench.collection import Instrument, Plan
@@ -15,6 +15,8 @@ from workbench.data.protection.rules import small
 from workbench.evaluation import Evaluation
 from workbench.indicators import Choices, catalogue
 
+LONGEST_ID = 60
+"""Letters of an id."""
 HELD = {
     "theory": "theory.yml",
     "costs": "costs.yml",
@@ -29,18 +31,34 @@ TEXTS = (
 """What a card keeps as people wrote it; the dossier only fills what is empty."""
 
 
-def card_from(dossier: Dossier, pilot: str = "", former: Card | None = None) -> Card:
+def pilot_of(dossier: Dossier) -> str:
+    """Return the id that the name of a dossier makes.
+
+    >>> from pathlib import Path
+    >>> pilot_of(Dossier(Path("Pays de la Loire")))
+    'pays_de_la_loire'
+    """
+    return stem(dossier.name)[:LONGEST_ID].rstrip("_")
+
+
+def card_from(
+    dossier: Dossier,
+    pilot: str = "",
+    former: Card | None = None,
+    sums: Sequence[Sum] | None = None,
+) -> Card:
     """Return the card of a dossier: its framing, methods, indicators and numbers of people.
 
     Nothing is guessed: who asked, what it cost, what changed afterwards and the quote stay empty,
     or as the *former* card says them. What people wrote there stays; methods, indicators and
-    numbers are made anew, and what somebody verified stays verified. Raises RecordError or
-    DataError for a file that cannot be read.
+    numbers are made anew, and what somebody verified stays verified. *sums* are those of the
+    dossier, where they are at hand. Raises RecordError or DataError for a file that cannot be read.
     """
     framing = dossier.read(Evaluation)
-    named = pilot or (former.pilot_id if former else stem(dossier.name).replace("-", "_"))
+    named = pilot or (former.pilot_id if former else pilot_of(dossier))
     base = former or Card(format=FORMAT, pilot_id=named)
     covered = _people(dossier)
+    shared = sums_from(dossier) if sums is None else sums
     short = all(len(text) <= LONGEST for text in said(framing.summary))
     own: dict[str, object] = {
         "name": framing.title,
@@ -60,7 +78,7 @@ def card_from(dossier: Dossier, pilot: str = "", former: Card | None = None) -> 
         **kept,
         "pilot_id": named,
         "methods": tuple(dict.fromkeys([*base.methods, *_methods(dossier)])),
-        "indicators": _indicators(dossier, base),
+        "indicators": _indicators(dossier, base, shared),
         "domains_claimed": base.domains_claimed or _domains(dossier),
         "people_covered": None if hidden else covered or base.people_covered,
         "masked": ("people_covered",) if hidden else base.masked,
@@ -123,10 +141,10 @@ def _chosen(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.indicator for one in found.choices)) if found else ()
 
 
-def _indicators(dossier: Dossier, base: Card) -> tuple[Used, ...]:
+def _indicators(dossier: Dossier, base: Card, sums: Sequence[Sum]) -> tuple[Used, ...]:
     """Return the indicators of the card, then those chosen in the dossier; measured ones say so."""
     found = {one.id: one for one in base.indicators}
-    measured = {one.indicator for one in sums_from(dossier)}
+    measured = {one.indicator for one in sums}
     for id in _chosen(dossier):
         old = found.get(id, Used(id=id))
         state = "measured" if old.state == "planned" and id in measured else old.state

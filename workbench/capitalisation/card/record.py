@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field, create_model, field_validator, model_validator
 
@@ -176,6 +176,18 @@ def card_of(pilot: str) -> type[Card]:
     >>> card_of("drome").FILE
     'cards/drome.yml'
     """
-    kind = create_model("Card", __base__=Card)
+    kind = create_model(f"{KIND}{pilot}", __base__=Card, __module__=__name__)
     kind.FILE = file_of(pilot)
     return kind
+
+
+KIND = "CardOf_"
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> type[Card]:
+        """Give the kind of a card to whoever keeps a card by the name of its kind (pickle)."""
+        if name.startswith(KIND) and SLUG.match(name.removeprefix(KIND)):
+            return card_of(name.removeprefix(KIND))
+        raise AttributeError(name)

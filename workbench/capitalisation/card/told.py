@@ -68,7 +68,7 @@ def card_table(card: Card, lang: str, audience: str = "day") -> list[dict[str, s
     told.append((say("card.field.quote", lang), quoted(card, lang, audience)))
     told.append((say("card.field.share_level", lang), say(SHARED_NAMES[card.share_level], lang)))
     head, answer = say("card.head.field", lang), say("card.head.answer", lang)
-    return [{head: label, answer: text or MISSING} for label, text in told]
+    return [{head: name[:1].upper() + name[1:], answer: text or MISSING} for name, text in told]
 
 
 def _told(card: Card, name: str, lang: str) -> str:

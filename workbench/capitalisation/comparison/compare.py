@@ -1,8 +1,9 @@
 """Pilots compared from their cards and sums alone: nothing here tells of a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from workbench.analysis import pilots
 from workbench.analysis.pilots import Gathered, Member, PilotEffect
@@ -12,7 +13,8 @@ from workbench.base.records import Text
 from workbench.capitalisation.card import Card, Sum
 from workbench.capitalisation.card.folder import looked_over
 from workbench.capitalisation.card.sums import as_effect
-from workbench.capitalisation.comparison.conditions import Crossed, crossed
+from workbench.capitalisation.comparison.conditions import Crossed, crossed, silent
+from workbench.capitalisation.comparison.heard import Heard, heard, said_of
 from workbench.capitalisation.comparison.record import Comparison, Components
 from workbench.capitalisation.comparison.shared import seen_by
 from workbench.capitalisation.grid import Grid, grid_of
@@ -27,7 +29,7 @@ class Compared:
     """The pilots that an audience may see, in the order of their files, and what they share.
 
     *kept_back* counts those that share less than this audience. *findings* are those about the
-    cards; `doubts` says what keeps pilots from being compared.
+    cards; `doubts` says what keeps pilots from being compared. *made* keeps what `side` has made.
     """
 
     cards: tuple[Card, ...]
@@ -37,7 +39,11 @@ class Compared:
     kept_back: int
     components: Components | None
     crossed: Crossed | None
+    heard: Heard | None
     findings: tuple[Finding, ...]
+    made: dict[tuple[str | None, float], pilots.Compared] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def alone(self) -> bool:
@@ -46,8 +52,9 @@ class Compared:
 
     @property
     def simulated(self) -> bool:
-        """Whether a pilot of the comparison is simulated."""
-        return any(card.simulated for card in self.cards)
+        """Whether a pilot of the comparison is simulated, or the day on which it was read."""
+        day = self.heard is not None and self.heard.simulated
+        return day or any(card.simulated for card in self.cards)
 
 
 def compare(dossier: Dossier) -> Compared:
@@ -61,6 +68,9 @@ def compare(dossier: Dossier) -> Compared:
     fit, sums, findings = looked_over(dossier)
     cards, away = seen_by(fit, audience)
     grid = grid_of(dossier)
+    room, spoilt = heard(dossier)
+    ids = [card.pilot_id for card in cards]
+    said = partial(said_of, room, ids) if room else silent
     return Compared(
         tuple(cards),
         {card.pilot_id: sums[card.pilot_id] for card in cards},
@@ -68,8 +78,9 @@ def compare(dossier: Dossier) -> Compared:
         audience,
         away,
         dossier.read_if_there(Components),
-        crossed(cards, grid, asked) if len(cards) >= FEWEST else None,
-        tuple(findings),
+        crossed(cards, grid, asked, said) if len(cards) >= FEWEST else None,
+        room,
+        (*findings, *spoilt),
     )
 
 
@@ -90,7 +101,16 @@ def _short(name: str) -> str:
 
 
 def side(compared: Compared, lang: str | None = None, level: float = 0.95) -> pilots.Compared:
-    """Return the figures that pilots share, side by side; pilots by their name, or by their id."""
+    """Return the figures that pilots share, side by side; pilots by their name, or by their id.
+
+    What was set side by side once is kept with the comparison.
+    """
+    if (lang, level) not in compared.made:
+        compared.made[lang, level] = _side(compared, lang, level)
+    return compared.made[lang, level]
+
+
+def _side(compared: Compared, lang: str | None, level: float) -> pilots.Compared:
     named = names(compared.cards, lang) if lang else {}
     effects = [
         replace(row, pilot=named.get(row.pilot, row.pilot))

@@ -1,6 +1,6 @@
 """Two or three conditions read across pilots: which go together, and which pilots contradict."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -50,6 +50,8 @@ FACT_NAMES = {
 }
 USUAL = ("used", ("several_steps", "figures_and_words"))
 """The outcome and the conditions that are read where nobody chose any."""
+OF_A_ROOM = ("stakeholders", "purpose")
+"""The conditions that are read where a room has read the pilots, and nobody chose any."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +69,34 @@ class Crossed:
     unknown: dict[str, tuple[str, ...]] | None = None
 
 
-def crossed(cards: Sequence[Card], grid: Grid, asked: Comparison | None) -> Crossed:
+Said = Callable[[str], Mapping[str, bool | None]]
+"""What a room said of a prerequisite, by pilot; it stands before what a pilot says of itself."""
+
+
+def silent(_: str) -> Mapping[str, bool | None]:
+    """Return what is said where there was no room: nothing."""
+    return {}
+
+
+def crossed(
+    cards: Sequence[Card], grid: Grid, asked: Comparison | None, said: Said = silent
+) -> Crossed:
     """Return the truth table of the pilots; its letter where they allow none.
 
     Raises RecordError where ``comparison.yml`` names a condition that neither the grid nor the
     cards know.
     """
-    outcome, conditions = _named(grid, asked)
+    outcome, conditions = _named(grid, asked, said is not silent)
     names = (*conditions, outcome)
     allowed = (*grid.ids, *FACTS)
     for name in names:
         if name not in allowed:
             hint = words.hint(name, allowed)
             raise RecordError("comparison.unknown_condition", id=name, hint=hint)
-    rows = [{name: holds(card, name) for name in names} for card in cards]
+    room = {name: said(name) if name in grid.ids else {} for name in names}
+    rows = [
+        {name: room[name].get(card.pilot_id, holds(card, name)) for name in names} for card in cards
+    ]
     unknown = {
         name: tuple(
             card.pilot_id for card, row in zip(cards, rows, strict=True) if row[name] is None
@@ -100,12 +116,12 @@ def crossed(cards: Sequence[Card], grid: Grid, asked: Comparison | None) -> Cros
     )
 
 
-def _named(grid: Grid, asked: Comparison | None) -> tuple[str, tuple[str, ...]]:
-    outcome = (asked.outcome if asked else "") or (
-        USUAL[0] if USUAL[0] in grid.ids else grid.ids[-1]
-    )
-    conditions = (asked.conditions if asked else ()) or USUAL[1]
-    return outcome, tuple(conditions)[:MOST]
+def _named(grid: Grid, asked: Comparison | None, room: bool) -> tuple[str, tuple[str, ...]]:
+    last = USUAL[0] if USUAL[0] in grid.ids else grid.ids[-1]
+    outcome = (asked.outcome if asked else "") or last
+    read = tuple(id for id in OF_A_ROOM if id in grid.ids and id != outcome)
+    usual = read if room and len(read) == len(OF_A_ROOM) else USUAL[1]
+    return outcome, ((asked.conditions if asked else ()) or usual)[:MOST]
 
 
 def holds(card: Card, name: str) -> bool | None:

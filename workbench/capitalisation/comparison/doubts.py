@@ -9,7 +9,7 @@ from workbench.capitalisation.card import Card
 from workbench.capitalisation.card.record import FOLDER
 from workbench.capitalisation.card.told import EVIDENCE_NAMES, LEVEL_NAMES, MATURITY_NAMES
 from workbench.capitalisation.comparison.compare import Compared, moment, names, side
-from workbench.capitalisation.comparison.record import Components
+from workbench.capitalisation.comparison.record import Comparison, Components
 
 TOLD_HERE = ("synthesis.few", "synthesis.simulated_mixed")
 """What is said here of all cards, not only of those that share figures."""
@@ -33,7 +33,7 @@ def doubts(compared: Compared, lang: str | None = None) -> list[Finding]:
     found = found_in(FOLDER, found)
     if compared.components:
         found += found_in(Components.FILE, _components(compared.components, called))
-    return [*found, *(compared.crossed.findings if compared.crossed else ())]
+    return [*found, *_contradictions(compared, called)]
 
 
 def _together(compared: Compared) -> Iterator[Finding]:
@@ -145,6 +145,16 @@ def _counts(compared: Compared, called: dict[str, str]) -> Iterator[Finding]:
     ]
     holes = {"n": len(bare), "names": Together(tuple(bare))}
     yield Finding("comparison.no_counts", not bare, "", "warning", holes)
+
+
+def _contradictions(compared: Compared, called: dict[str, str]) -> Iterator[Finding]:
+    """Pilots with the same conditions have the same outcome; else they have much to tell."""
+    answer = compared.crossed.answer if compared.crossed else None
+    for row in answer.rows if answer else ():
+        who = tuple(called.get(case, case) for case in row.cases)
+        holes = {"n": len(who), "names": Together(who)}
+        if row.contradictory:
+            yield Finding("comparison.contradicts", False, Comparison.FILE, "warning", holes)
 
 
 def _components(found: Components, called: dict[str, str]) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """A comparison told as tables: pilots in the order of their files, what is missing shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.analysis import configurations
 from workbench.base.words import say
@@ -17,6 +16,8 @@ from workbench.capitalisation.card.told import (
 from workbench.capitalisation.comparison.compare import Compared, names
 from workbench.capitalisation.comparison.conditions import FACT_NAMES
 from workbench.capitalisation.comparison.domains import STATES, Reached, by_domain, taxonomies
+from workbench.capitalisation.comparison.matrix import MISSING, Mark, Matrix
+from workbench.capitalisation.comparison.record import At
 from workbench.capitalisation.grid import SCORE_NAMES, STATUS_NAMES
 
 DOMAIN_NAMES = {
@@ -25,6 +26,7 @@ DOMAIN_NAMES = {
     "measured": "comparison.domain.measured",
     "verified": "comparison.domain.verified",
 }
+
 COMPONENT_NAMES = {
     "same": "comparison.component.same",
     "adapted": "comparison.component.adapted",
@@ -32,30 +34,6 @@ COMPONENT_NAMES = {
     "unknown": "comparison.component.unknown",
 }
 KIND_NAMES = {"core": "comparison.component.core", "variable": "comparison.component.variable"}
-MISSING = "–"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One cell of a matrix: how *strong* (0 to 3, None where nothing is known), and its words.
-
-    *mark* is one sign, so that nobody needs the shade to read the cell; *more* is told below it.
-    """
-
-    mark: str
-    text: str
-    strong: int | None = None
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Rows by columns, both named; *about* says under each column how sure its wording is."""
-
-    corner: str
-    columns: tuple[str, ...]
-    about: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Mark, ...]], ...]
 
 
 def pilots_table(compared: Compared, lang: str) -> list[dict[str, str]]:
@@ -64,21 +42,27 @@ def pilots_table(compared: Compared, lang: str) -> list[dict[str, str]]:
     return [
         {
             say("comparison.head.pilot", lang): called[card.pilot_id],
-            say("card.field.territory", lang): card.territory.say(lang)
+            _head("card.field.territory", lang): card.territory.say(lang)
             if card.territory
             else MISSING,
-            say("card.field.level", lang): say(LEVEL_NAMES[card.level], lang)
+            _head("card.field.level", lang): say(LEVEL_NAMES[card.level], lang)
             if card.level
             else MISSING,
             say("comparison.head.period", lang): period(card, lang) or MISSING,
-            say("card.field.people_covered", lang): people(card, lang) or MISSING,
-            say("card.field.evidence_level", lang): say(EVIDENCE_NAMES[card.evidence_level], lang)
+            _head("card.field.people_covered", lang): people(card, lang) or MISSING,
+            _head("card.field.evidence_level", lang): say(EVIDENCE_NAMES[card.evidence_level], lang)
             if card.evidence_level
             else MISSING,
-            say("card.field.share_level", lang): say(SHARED_NAMES[card.share_level], lang),
+            _head("card.field.share_level", lang): say(SHARED_NAMES[card.share_level], lang),
         }
         for card in compared.cards
     ]
+
+
+def _head(key: str, lang: str) -> str:
+    """Return the name of a field as the head of a column."""
+    name = say(key, lang)
+    return name[:1].upper() + name[1:]
 
 
 def prerequisites(compared: Compared, lang: str) -> Matrix:
@@ -125,7 +109,7 @@ def evidence_table(compared: Compared, lang: str) -> list[dict[str, str]]:
             say("comparison.head.prerequisite", lang): line.name.say(lang),
             say("comparison.head.score", lang): _score(rated, lang).mark,
             say("comparison.head.evidence", lang): rated.evidence.say(lang),
-            say("card.field.evidence_level", lang): say(EVIDENCE_NAMES[rated.confidence], lang),
+            _head("card.field.evidence_level", lang): say(EVIDENCE_NAMES[rated.confidence], lang),
         }
         for card in compared.cards
         for line in compared.grid.prerequisites
@@ -161,34 +145,58 @@ def _domain(one: Reached, lang: str) -> Mark:
     return Mark(("–", "○", "◐", "●")[strong], text, strong or None, more)
 
 
-def components_table(compared: Compared, kind: str, lang: str) -> list[dict[str, str]]:
-    """Return one row a component of a kind, with a column a site: the same, adapted, absent."""
+def components(compared: Compared, kind: str, lang: str) -> Matrix | None:
+    """Return components of a kind by site: the same, adapted, absent; None where there is none."""
     found = compared.components
-    if found is None:
-        return []
+    own = [one for one in found.components if one.kind == kind] if found else []
+    if found is None or not own:
+        return None
     called = names(compared.cards, lang)
     sites = {site.id: called.get(site.id) or site.name.say(lang) for site in found.places()}
+    return Matrix(
+        say(KIND_NAMES[kind], lang),
+        tuple(sites.values()),
+        (),
+        tuple(
+            (one.name.say(lang), tuple(_at(one.at_site(site), lang) for site in sites))
+            for one in own
+        ),
+    )
+
+
+def _at(at: At | None, lang: str) -> Mark:
+    state = at.state if at else "unknown"
+    more = [at.how.say(lang)] if at and at.how else []
+    if at and at.because:
+        more.append(say("comparison.component.because", lang, because=at.because))
+    mark, strong = SIGNS[state]
+    return Mark(mark, say(COMPONENT_NAMES[state], lang), strong, " · ".join(more))
+
+
+SIGNS: dict[str, tuple[str, int | None]] = {
+    "same": ("=", 2),
+    "adapted": ("≈", 1),
+    "absent": ("∅", 0),
+    "unknown": ("?", None),
+}
+"""The sign of each state, and the shade that repeats it."""
+
+
+def components_table(compared: Compared, kind: str, lang: str) -> list[dict[str, str]]:
+    """Return one row a component of a kind, with a column a site, in words."""
+    matrix = components(compared, kind, lang)
+    if matrix is None:
+        return []
     return [
         {
-            say(KIND_NAMES[kind], lang): one.name.say(lang),
-            **{name: _at(compared, one.id, site, lang) for site, name in sites.items()},
+            matrix.corner: name,
+            **{
+                site: " · ".join(part for part in (cell.text, cell.more) if part)
+                for site, cell in zip(matrix.columns, cells, strict=True)
+            },
         }
-        for one in found.components
-        if one.kind == kind
+        for name, cells in matrix.rows
     ]
-
-
-def _at(compared: Compared, component: str, site: str, lang: str) -> str:
-    assert compared.components is not None
-    one = next(one for one in compared.components.components if one.id == component)
-    at = one.at_site(site)
-    told = say(COMPONENT_NAMES[at.state if at else "unknown"], lang)
-    if at is None:
-        return told
-    parts = [told, *(part.say(lang) for part in (at.how,) if part)]
-    if at.because:
-        parts.append(say("comparison.component.because", lang, because=at.because))
-    return " · ".join(parts)
 
 
 def condition_names(compared: Compared, lang: str) -> dict[str, str]:
@@ -242,6 +250,8 @@ def crossed_told(compared: Compared, lang: str) -> list[str]:
             outcome=said[found.outcome],
         )
     ]
+    if compared.heard is not None:
+        lines.append(say("comparison.crossed_by_room", lang))
     for name, who in (found.unknown or {}).items():
         if who:
             holes = {"names": ", ".join(_called(who, called)), "n": len(who)}

@@ -1,9 +1,11 @@
 """The boards of words and counts: positions, reasons, decisions, what people take home."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from workbench.base.words import say
 from workbench.capitalisation.day import wall
+from workbench.capitalisation.day.consent import unreached
 from workbench.capitalisation.day.known import Known
 from workbench.capitalisation.day.record import Sequence as Part
 from workbench.capitalisation.day.wall import Decision
@@ -66,17 +68,15 @@ def _wall(known: Known, part: Part, lang: str) -> Board:
     activity = known.activity(part.id)
     found = wall.last(activity, known.votes)
     heads = [one.label.say(lang) for one in activity.items]
-    columns = [(head, _most_first(cell)) for head, cell in zip(heads, found.cells, strict=True)]
+    columns = [(head, _words(cell)) for head, cell in zip(heads, found.cells, strict=True)]
     body = board_walls.wall(columns, lambda n: say("boards.more", lang, n=n))
     reads = say("boards.wall.reads", lang, n=found.answered)
     return _board(known, part.id, part.title.say(lang), lang, body, reads)
 
 
-def _most_first(cell: dict[str, object]) -> list[tuple[str, int]]:
-    """Return the words, those that more people said first: these must find a place."""
-    said = cell["words"]
-    assert isinstance(said, list)
-    return sorted(((one["text"], one["n"]) for one in said), key=lambda pair: -pair[1])
+def _words(cell: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return the words in the order in which they came, each with how many people said it."""
+    return [(unreached(one["text"]), one["n"]) for one in cell["words"]]
 
 
 def _decisions(known: Known, part: Part, lang: str) -> Iterator[Board]:

@@ -1,11 +1,14 @@
 """Whose own words may leave the room: those of people who said yes, and never an address."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workbench.capitalisation.day.record import YES, Day
 from workbench.capitalisation.day.votes import Vote, standing
-from workbench.contribution.consent import tells_who
+from workbench.contribution.consent import REACHED, tells_who
+
+_ADDRESS = re.compile(rf"(?:{REACHED.pattern})[\w.-]*")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,15 @@ class Quotable:
         return bool(text) and vote.person in self.agreed and not tells_who(text)
 
 
+def unreached(text: str) -> str:
+    """Return a text of a wall or a board without the addresses by which somebody is reached.
+
+    >>> unreached("écrire à x@y.org, ou au 06 12 34 56 78")
+    'écrire à …, ou au …'
+    """
+    return _ADDRESS.sub("…", text)
+
+
 def quotable(day: Day, votes: Iterable[Vote]) -> Quotable:
     """Return who agreed, by their last answer; of nobody is it supposed."""
     asked = [one.id for one in day.using("consent")]
@@ -31,13 +43,16 @@ def quotable(day: Day, votes: Iterable[Vote]) -> Quotable:
     return Quotable(frozenset(person for person, said in last.items() if said == YES))
 
 
-def letters(people: Iterable[tuple[str, str, int]]) -> Mapping[tuple[str, str, int], str]:
-    """Return a letter for each person or group, in the order of their numbers.
+def letters(votes: Iterable[Vote]) -> Mapping[tuple[str, str, int], str]:
+    """Return a letter for each person or group of some votes, in the order of their first id.
 
-    >>> letters([("r", "person", 12), ("r", "person", 3)])[("r", "person", 12)]
-    'B'
+    Ids are drawn by phones: so somebody has another letter among other votes, and nobody can put
+    what one person said in two places together.
     """
-    ordered = sorted(set(people))
+    first: dict[tuple[str, str, int], str] = {}
+    for vote in votes:
+        first[vote.who] = min(vote.given.id, first.get(vote.who, vote.given.id))
+    ordered = sorted(first, key=lambda who: (first[who], who))
     return {who: _letter(at) for at, who in enumerate(ordered)}
 
 

@@ -127,7 +127,7 @@ def readings(day: Day, items: Sequence[str], votes: Sequence[Vote]) -> Readings:
     cells = dict[tuple[str, str, Moment], list[Rating]]()
     for pilot in day.pilots:
         own = [vote for vote in some if vote.given.subject == pilot]
-        names = letters(vote.who for vote in own)
+        names = letters(vote for vote in votes if aside(vote, asked) == pilot)
         for vote in own:
             one = vote.given
             if one.item in items:
@@ -142,6 +142,11 @@ def readings(day: Day, items: Sequence[str], votes: Sequence[Vote]) -> Readings:
             for key, found in cells.items()
         ),
     )  # fmt: skip
+
+
+def aside(vote: Vote, ratings: Sequence[str]) -> str:
+    """Return among which votes people have their letters: those on one pilot, or one activity."""
+    return vote.given.subject if vote.given.activity in ratings else vote.given.activity
 
 
 def _rating(vote: Vote, letter: str, agreed: Quotable) -> Rating:

@@ -3,6 +3,7 @@
 import random
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import ClassVar
 
@@ -22,6 +23,8 @@ from workbench.rooms.record import Activity, Agenda, Answer
 AGREES, CANNOT_JUDGE, ASIDE, MOVES = 0.7, 0.12, 0.5, 0.4
 """The shares of people who let themselves be quoted, cannot judge, differ, and move when they
 have seen the others."""
+AGAIN, TAKEN_BACK = 0.03, 0.15
+"""The shares of answers that are sent once more, and of those that then take the answer back."""
 
 
 class Decided(Record):
@@ -54,6 +57,7 @@ class Room:
         self.day, self.agenda, self.pool = day, agenda, pool
         self.draw = random.Random(seed)
         self.size = day.people or 30
+        self.middles: dict[tuple[str, str], int] = {}
         opened = datetime.combine(_on(day), time(9), UTC)
         self.at = opened.timestamp()
 
@@ -61,13 +65,17 @@ class Room:
         """Return the group of a person: as many to each as the day says, fewer in the last."""
         return (person - 1) // self.day.group_size + 1
 
+    def id(self) -> str:
+        """Return an id as a phone draws it, from the seed."""
+        return str(uuid.UUID(int=self.draw.getrandbits(128), version=4))
+
     def give(
         self, person: int, activity: Activity, place: Sequence[object], value: object
     ) -> Given:
         """Return an answer as a room keeps it, checked as a room checks it."""
         number, subject, item, slot = place
         self.at += 0.25 + self.draw.random()
-        id = str(uuid.UUID(int=self.draw.getrandbits(128), version=4))
+        id = self.id()
         answer = Answer(
             id=id, activity=activity.id, round=number, subject=subject, item=item, slot=slot,
             value=value,
@@ -88,9 +96,19 @@ def simulate(day: Day, agenda: Agenda, pool: Pool, seed: int | None = None) -> t
     room = Room(day, agenda, pool, day.seed or 0 if seed is None else seed)
     made: list[Given] = []
     for part, activity in zip(day.sequences, agenda.sequences, strict=True):
-        made += _ANSWERS[part.uses](room, part, activity)
+        made += _minds_changed(room, _ANSWERS[part.uses](room, part, activity))
         room.at += 600
     return settled(("simulated", one) for one in made)
+
+
+def _minds_changed(room: Room, answers: Iterator[Given]) -> Iterator[Given]:
+    """Yield answers; a few people say the same once more, and very few take it back."""
+    for one in answers:
+        yield one
+        if room.draw.random() < AGAIN:
+            value = None if room.draw.random() < TAKEN_BACK else one.value
+            room.at += 1
+            yield replace(one, value=value, at=round(room.at, 3), id=room.id())
 
 
 def _on(day: Day) -> datetime:
@@ -127,7 +145,7 @@ def _rate(room: Room, part: Part, activity: Activity) -> Iterator[Given]:
         pilot = part.groups.get(str(group)) or pilots[(group - 1) % len(pilots)]
         people = [one for one in range(1, room.size + 1) if room.group(one) == group]
         for item in activity.items:
-            middle = room.draw.randint(0, HIGHEST)
+            middle = room.middles.setdefault((pilot, item.id), room.draw.randint(0, HIGHEST))
             first = {one: _score(room, middle) for one in people}
             for number in (1, 2):
                 for one in people:

@@ -8,10 +8,10 @@ from typing import Any
 from workbench.base.files import cell_text, table_text
 from workbench.capitalisation.day import wall
 from workbench.capitalisation.day.agreement import moves, of_moment, of_pilot
-from workbench.capitalisation.day.consent import letters, quotable
+from workbench.capitalisation.day.consent import letters, quotable, unreached
 from workbench.capitalisation.day.known import Known
+from workbench.capitalisation.day.readings import aside
 from workbench.capitalisation.day.votes import Vote
-from workbench.contribution.consent import REACHED
 
 Row = Mapping[str, object]
 PARTS = ("score", "confidence", "option", "evidence", "what", "who", "when", "axis")
@@ -48,8 +48,9 @@ def sheets(known: Known) -> dict[str, list[Row]]:
     """Return the rows of each table of SHEETS.
 
     `votes` holds every acknowledged vote once, whatever became of it (`state`: stands, replaced,
-    taken_back). Who gave it is a letter, drawn anew for each activity, so that nobody's answers
-    can be put together. What people wrote alone is there where they agreed, else `kept_back`.
+    taken_back). Who gave it is a letter, drawn anew for each pilot and each activity, so
+    that nobody's answers can be put together. What people wrote alone is there where they agreed,
+    else `kept_back`.
     """
     rows: dict[str, list[dict[str, object]]] = {
         "votes": _votes(known), "ratings": _ratings(known), "agreement": _agreement(known),
@@ -93,11 +94,12 @@ def _french(value: object) -> str:
 def _votes(known: Known) -> list[dict[str, object]]:
     agreed = quotable(known.day, known.votes)
     order = {one.id: at for at, one in enumerate(known.agenda.sequences)}
-    some = sorted(known.votes, key=lambda v: order.get(v.given.activity, len(order)))
-    names = {
-        one: letters(v.who for v in some if v.given.activity == one)
-        for one in {v.given.activity for v in some}
+    some = sorted(known.votes, key=lambda v: (order.get(v.given.activity, len(order)), *_at(v)))
+    rated = [one.id for one in known.day.using("rating")]
+    kept = {
+        one: [v for v in some if aside(v, rated) == one] for one in {aside(v, rated) for v in some}
     }
+    names = {one: letters(votes) for one, votes in kept.items()}
     kinds = {one.id: one.kind for one in known.agenda.sequences}
 
     def row(vote: Vote) -> dict[str, object]:
@@ -106,15 +108,21 @@ def _votes(known: Known) -> list[dict[str, object]]:
         told = _told(one.value)
         text = str(told.get(own) or "")
         hidden = bool(text) and not agreed.may(vote, text)
-        told = {name: "" if REACHED.search(str(value)) else value for name, value in told.items()}
+        told = {n: unreached(v) if isinstance(v, str) else v for n, v in told.items()}
         return {
             "id": one.id, "activity": one.activity, "round": one.round,
-            "rater": names[one.activity][vote.who], "subject": one.subject, "item": one.item,
+            "rater": names[aside(vote, rated)][vote.who], "subject": one.subject, "item": one.item,
             "slot": one.slot, "state": vote.state, **told, **({own: ""} if hidden else {}),
             "kept_back": hidden,
         }  # fmt: skip
 
     return [row(vote) for vote in some]
+
+
+def _at(vote: Vote) -> tuple[str, int, str, str, str]:
+    """Return the place of a vote in its table: nothing of when it came, or of who sent it."""
+    one = vote.given
+    return (one.activity, one.round, one.subject, one.item, one.id)
 
 
 def _told(value: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a kind of answer keeps

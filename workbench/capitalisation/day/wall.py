@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.capitalisation.day.consent import quotable
+from workbench.capitalisation.day.consent import quotable, unreached
 from workbench.capitalisation.day.record import Day
 from workbench.capitalisation.day.votes import Vote, standing
 from workbench.rooms import kinds
@@ -63,8 +63,12 @@ def decisions(day: Day, votes: Sequence[Vote]) -> tuple[Decision, ...]:
     """Return what was decided, the political first, then in the order in which it came."""
     some = standing(votes, [one.id for one in day.using("decisions")])
     ordered = sorted(some, key=lambda vote: (vote.given.at, vote.given.id))
-    found = [Decision(**vote.given.value) for vote in ordered]
+    found = [Decision(**_told(vote.given.value)) for vote in ordered]
     return tuple(one for axis in AXES for one in found if one.axis == axis)
+
+
+def _told(value: dict[str, str]) -> dict[str, str]:
+    return {name: unreached(text) for name, text in value.items()}
 
 
 def texts(day: Day, votes: Sequence[Vote], uses: str) -> tuple[Texts, ...]:

@@ -90,10 +90,16 @@ class InRoom(tornado.web.RequestHandler):
 
     def prepare(self) -> None:
         """Refuse what names another server, and what another site sends."""
-        origin = urlsplit(self.request.headers.get("Origin", "")).netloc
-        named = self.reach.knows(self.request.host)
-        if not named or (origin and origin != self.request.host):
+        origin = self.request.headers.get("Origin")
+        if not self.reach.knows(self.request.host) or not (origin is None or self.is_ours(origin)):
             raise Refused(403, "elsewhere", RunError("room.elsewhere"))
+
+    def is_ours(self, origin: str) -> bool:
+        """Whether a page comes from this server, as the browser or as people name it."""
+        return urlsplit(origin).netloc in {
+            self.request.host,
+            urlsplit(self.reach.address).netloc,
+        } - {""}
 
     def check_xsrf_cookie(self) -> None:
         """Ask for no token: see above for what is looked at in its stead."""

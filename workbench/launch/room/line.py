@@ -40,6 +40,10 @@ class Line(InRoom, WebSocketHandler):
             self.person = self.known(self.room)
         await super().get(lang, code)
 
+    def check_origin(self, origin: str) -> bool:
+        """Whether the page that asks for the line is ours."""
+        return self.is_ours(origin)
+
     def open(self, *_: str) -> None:
         """Send how the room stands, and from now on what changes."""
         self.set_nodelay(True)
