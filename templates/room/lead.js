@@ -108,7 +108,11 @@ function heard(now) {
   const before = state;
   if (before && before.version > now.version) return;
   state = now;
-  if (!before || before.activity.id !== now.activity.id) { subject = ""; drawn = ""; }
+  if (!before || before.activity.id !== now.activity.id) {
+    subject = "";
+    drawn = "";
+    $("minutes").value = now.activity.minutes?.toLocaleString(document.documentElement.lang) ?? "";
+  }
   if (!before || before.round !== now.round || before.activity.id !== now.activity.id) round = now.round;
   tell("question", now.activity.title);
   tell("text", now.activity.text);

@@ -35,6 +35,7 @@ function results() {
   const now = JSON.stringify([state.activity.id, state.round, subject, tally]);
   if (now === drawn) return;
   drawn = now;
+  document.body.dataset.results = tally ? "yes" : "no";
   $("results").hidden = !tally;
   $("results").replaceChildren(...(tally ? [draw(state.activity, tally, { subject })] : []));
   fit();

@@ -77,7 +77,7 @@ function spread(cell, wide) {
   const x = (level) => step * (Number(level) + 0.5);
   const y = height / 2;
   const most = Math.max(1, ...LEVELS.map((level) => cell.counts[level]));
-  const drawing = shape("svg", { viewBox: `0 0 ${step * 4} ${height}`, class: "spread", role: "img", "aria-label": inWords(cell) });
+  const drawing = shape("svg", { viewBox: `0 0 ${step * 5} ${height}`, class: "spread", role: "img", "aria-label": inWords(cell) });
   drawing.append(shape("line", { x1: x(0), x2: x(3), y1: y, y2: y, class: "axis" }));
   if (cell.low !== null) drawing.append(shape("line", { x1: x(cell.low), x2: x(cell.high), y1: y, y2: y, class: "range" }));
   const least = wide ? 18 : 14;
@@ -87,15 +87,16 @@ function spread(cell, wide) {
     drawing.append(shape("circle", { cx: x(level), cy: y, r, class: n ? "dot" : "none" }));
     if (n) drawing.append(shape("text", { x: x(level), y, class: wide ? "wide" : "", "text-anchor": "middle", "dominant-baseline": "central" }, String(n)));
   }
+  if (cell.counts.na) {
+    const side = 2 * least;
+    drawing.append(shape("rect", { x: x(4) - least, y: y - least, width: side, height: side, rx: 4, class: "unknown" }));
+    drawing.append(shape("text", { x: x(4), y, class: wide ? "wide in-unknown" : "in-unknown", "text-anchor": "middle", "dominant-baseline": "central" }, wide ? String(cell.counts.na) : `?${cell.counts.na}`));
+  }
   return drawing;
 }
 
-function unknown(cell) {
-  return cell.counts.na ? make("span", { class: "unknown", text: say("room_screens.unknown_short", { n: cell.counts.na }) }) : null;
-}
-
 function levels() {
-  return make("span", { class: "levels", "aria-hidden": "true" }, ...LEVELS.map((level) => make("span", { text: level })));
+  return make("span", { class: "levels" }, ...[...LEVELS, "?"].map((level) => make("span", { text: level })));
 }
 
 function head(text, settings = {}) {
@@ -120,7 +121,7 @@ function grid(activity, tally, subject) {
       const sure = say("room_screens.sure_counts", cell.confidence);
       const range = cell.low === null ? say("room_screens.no_score") : say("room_screens.range", { low: cell.low, high: cell.high });
       return make("tr", { class: cell.n ? null : "empty" }, make("th", { scope: "row", text: item.label }),
-        make("td", {}, spread(cell, true)), make("td", { class: "range-words" }, make("strong", { text: range }), " ", unknown(cell), make("span", { class: "small", text: sure })));
+        make("td", {}, spread(cell, true)), make("td", { class: "range-words" }, make("strong", { text: range }), " ", make("span", { class: "small", text: sure })));
     });
     const top = make("tr", {}, make("td"), head(levels()), head(say("room_screens.range_and_ground")));
     return make("div", {}, one.label ? make("h3", { text: one.label }) : "", table(activity.title, make("thead", {}, top), make("tbody", {}, ...rows)), key("room_screens.grid_key"));
@@ -129,7 +130,7 @@ function grid(activity, tally, subject) {
   const rows = items.map((item) => make("tr", {}, make("th", { scope: "row", text: item.label }), ...subjects.map((there) => {
     const cell = found(tally, there.id, item.id);
     if (!cell.n) return make("td", { class: "empty" }, say("room_screens.cell_empty"));
-    return make("td", {}, spread(cell, false), unknown(cell));
+    return make("td", {}, spread(cell, false));
   })));
   return make("div", {}, table(activity.title, make("thead", {}, top), make("tbody", {}, ...rows)), key("room_screens.grid_key"));
 }
