@@ -10,6 +10,8 @@ from workbench.launch.contents import (
     Contents,
     before,
     beside,
+    every,
+    guided,
     made_by_pages,
     maker_of,
     page,
