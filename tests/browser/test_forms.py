@@ -205,7 +205,7 @@ def test_what_could_be_seen_follows_what_is_typed(tab, served, lang, icc):
 def test_everything_to_take_along_is_offered_at_one_press(tab, served, tmp_path):
     opened(tab, served, "fr", "04_collection")
     form = part(tab, "take")
-    form.locator("button").click()
+    form.locator("button.lw-go").click()
     form.locator("a[download]").first.wait_for(timeout=60_000)
     assert form.locator("a[download]").count() > 12
     with tab.expect_download() as waiting:

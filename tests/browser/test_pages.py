@@ -5,8 +5,10 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from workbench.base import places
+from workbench.base.dossier import Dossier
 from workbench.base.words import LANGS
-from workbench.launch.contents import pages
+from workbench.launch.contents import pages, pages_of
 
 pytestmark = pytest.mark.slow
 
@@ -106,7 +108,8 @@ def test_the_index_shows_every_dossier_with_its_pages(tab, served, lang):
     assert tab.evaluate("document.documentElement.lang") == lang
     for name in ("nsw", "trajectoires"):
         card = tab.locator(f"[data-dossier={name}]")
-        assert card.locator("li a").count() == len(IDS)
+        own = pages_of(Dossier(places.examples() / name))
+        assert card.locator("li a").count() == len(own)
     assert tab.locator("[data-dossier=trajectoires] .badge.simulated").count() == 1
     assert tab.locator("[data-dossier=nsw] .badge.simulated").count() == 0
     assert foreign(tab.asked, served) == []
