@@ -4,13 +4,14 @@ import csv
 
 import pytest
 
-from workbench.base.dossier import open_dossier
+from workbench.base import places
+from workbench.base.dossier import Dossier
 from workbench.data import load
 
 
 @pytest.fixture(scope="module")
 def pic():
-    return open_dossier("pic")
+    return Dossier(places.examples() / "pic")
 
 
 def test_every_club_has_the_code_of_one_federation(pic):

@@ -3,7 +3,8 @@
 import pytest
 
 from workbench import analysis
-from workbench.base.dossier import open_dossier
+from workbench.base import places
+from workbench.base.dossier import Dossier
 from workbench.capitalisation import comparison
 from workbench.capitalisation.comparison import told
 from workbench.collection import instrument_of
@@ -14,7 +15,7 @@ from workbench.indicators.barriers import lifted
 
 @pytest.fixture(scope="module")
 def trajectoires():
-    return open_dossier("trajectoires")
+    return Dossier(places.examples() / "trajectoires")
 
 
 def test_an_exit_means_the_same_in_the_three_structures(trajectoires):

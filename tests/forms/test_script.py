@@ -27,3 +27,7 @@ def test_the_first_widget_of_a_kind_brings_its_style_where_that_is_enough():
     script.style_once()
     first, second, other = Questions(), Questions(), Offers()
     assert (bool(first._css), second._css, bool(other._css)) == (True, "", True)
+
+
+def test_what_stands_in_a_page_that_ran_is_the_same_each_time():
+    assert repr(Questions()) == repr(Questions()) == "<Questions>"

@@ -60,6 +60,7 @@ def test_the_order_is_that_of_an_evaluation(club):
         "plan",
         "data",
         "quality",
+        "exposure",
         "importing",
         "protection",
     ]

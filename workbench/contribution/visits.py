@@ -44,7 +44,7 @@ class Visits:
         """The change of the monthly mean from before to after; None where it cannot be computed.
 
         >>> series = Series(id="v", label="Visits", began="2020-03-01")
-        >>> Visits(series, {"2020-01": 10, "2020-02": 10, "2020-03": 12}).change
+        >>> round(Visits(series, {"2020-01": 10, "2020-02": 10, "2020-03": 12}).change, 3)
         0.2
         """
         if self.series.began is None:

@@ -29,6 +29,10 @@ class Scripted(Plain, anywidget.AnyWidget):
             _styled.add(type(self))
         super().__init__(**more)
 
+    def __repr__(self) -> str:
+        """Name the kind alone: a place in memory would make each run of a page another one."""
+        return f"<{type(self).__name__}>"
+
 
 def style_once() -> None:
     """Let the first widget of each kind bring its style, and the others use it.
