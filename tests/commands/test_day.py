@@ -41,6 +41,7 @@ def test_a_day_without_a_room_is_told(dossier, capsys):
     assert "workbench room" in capsys.readouterr().err
 
 
+@pytest.mark.full
 @pytest.mark.slow
 def test_closing_runs_the_pages_and_leaves_the_proceedings(dossier, capsys):
     assert main(["day", "close", str(dossier.folder), "--lang", "fr", "--json"]) == 0

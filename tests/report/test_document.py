@@ -54,7 +54,7 @@ def tables(part):
     return [block for block in part.blocks if isinstance(block, Table)]
 
 
-@pytest.fixture(scope="module", params=LANGS)
+@pytest.fixture(scope="module", params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def told(request, tmp_path_factory):
     """The report of the simulated example, in both languages: the dossier and its language."""
     into = tmp_path_factory.mktemp("told") / "trajectoires"

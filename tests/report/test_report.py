@@ -77,7 +77,7 @@ def rows_of(dossier, name):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.fixture(params=LANGS)
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def lang(request):
     return request.param
 

@@ -121,14 +121,20 @@ def seen(dossier: Dossier, name: str) -> Work | None:
 
     What its process did not end, because it was stopped itself, was *interrupted*.
     """
+    work = _read(dossier, name)
+    if work is not None and work.active and not _is_held(dossier, name):
+        work = _read(dossier, name)  # it may have ended between the two looks
+        if work is not None and work.active:
+            return work.model_copy(update={"state": "interrupted"})
+    return work
+
+
+def _read(dossier: Dossier, name: str) -> Work | None:
     try:
         text = _file(dossier, name).read_text(encoding="utf-8")
-        work = Work.model_validate_json(text)
+        return Work.model_validate_json(text)
     except (OSError, UnicodeDecodeError, ValidationError):
         return None  # nothing that a person wrote: it is made anew
-    if work.active and not _is_held(dossier, name):
-        return work.model_copy(update={"state": "interrupted"})
-    return work
 
 
 def told(work: Work | None, lang: str) -> str:

@@ -44,6 +44,7 @@ def test_where_nothing_can_be_forked_it_is_called_here(monkeypatch):
     assert call.called("os:getpid") == os.getpid()
 
 
+@pytest.mark.full
 def test_what_one_child_has_used_the_next_one_finds(tmp_path, monkeypatch):
     (tmp_path / "seldom_used.py").write_text("")
     others = os.environ.get("PYTHONPATH", "")
