@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from workbench.analysis.claims import HIGHEST, LEVELS, claim
 from workbench.base.dossier import Dossier
@@ -79,8 +80,8 @@ def _read(row: Mapping[str, str], line: int, file: str) -> Sum:
     for name, cell in given.items():
         if len(cell) > LONGEST or not _allowed(name, cell):
             raise DataError("card.sums_cell", column=name, value=cell[:40], **holes)
-    values = {name: _value(name, cell) for name, cell in given.items()}
-    found = Sum(**{"label": Text(**label) if label else None, **values})  # type: ignore[arg-type]
+    values: dict[str, Any] = {name: _value(name, cell) for name, cell in given.items()}
+    found = Sum(**{"label": Text(**label) if label else None, **values})
     if not _holds(found):
         raise DataError("card.sums_do_not_hold", id=found.indicator, **holes)
     return found

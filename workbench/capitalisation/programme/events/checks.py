@@ -6,7 +6,7 @@ from workbench.base.findings import Finding, Together
 from workbench.base.words import hint
 from workbench.capitalisation.programme.events.record import Meetings
 from workbench.capitalisation.programme.register import Row
-from workbench.ledger import Ledger
+from workbench.ledger import Figure, Ledger
 from workbench.ledger.quantity import Quantity
 from workbench.ledger.written import as_published
 
@@ -35,11 +35,12 @@ def _rhythm(meetings: Meetings, ledger: Ledger | None) -> Iterator[Finding]:
 class _Written:
     """A figure as its source writes it."""
 
-    def __init__(self, figure: object) -> None:
+    def __init__(self, figure: Figure) -> None:
         self._figure = figure
 
     def say(self, lang: str, /) -> str:
-        return as_published(self._figure, lang)  # type: ignore[arg-type]
+        """Return its words and its number."""
+        return as_published(self._figure, lang)
 
 
 def _kinds(meetings: Meetings, rows: Sequence[Row]) -> Iterator[Finding]:
@@ -66,8 +67,9 @@ def _cannot_be(row: Row) -> bool:
         if isinstance(one, int) and (not isinstance(all_of_them, int) or one > all_of_them):
             return True
     came, named = row["attended"], row["registered"]
-    both = isinstance(came, Quantity) and isinstance(named, Quantity)
-    return both and came.low > named.high  # type: ignore[union-attr]
+    if not (isinstance(came, Quantity) and isinstance(named, Quantity)):
+        return False
+    return came.low > named.high
 
 
 def _silent(rows: Sequence[Row]) -> Iterator[Finding]:
