@@ -1,4 +1,8 @@
 // What the screens of a room share: words, elements, the line to the room, and its clock.
+import { make } from "../make.js";
+
+export { make };
+
 const page = document.body.dataset;
 const words = JSON.parse(page.words);
 
@@ -9,19 +13,6 @@ export const code = page.code;
 // A phrase with its holes filled; the keys are those of the .po files.
 export function say(name, holes = {}) {
   return words[name].replace(/\{(\w+)\}/g, (hole, word) => (word in holes ? holes[word] : hole));
-}
-
-// An element with its attributes and what stands in it; what is null is left out. Texts of people
-// are set as text, never read as HTML.
-export function make(tag, settings = {}, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (name === "text") made.textContent = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...inside.filter((one) => one !== null && one !== undefined));
-  return made;
 }
 
 export function button(text, pressed, settings = {}) {

@@ -5,9 +5,10 @@ from typing import Any
 
 import anywidget
 
+from workbench.base import places
 from workbench.forms.plain import Plain
 
-MAKE = Path(__file__).parent / "make.js"
+MAKE = places.templates() / "look" / "make.js"
 _styled: set[type] | None = None
 """The kinds of widgets whose style a page has; None where each brings its own."""
 

@@ -222,7 +222,7 @@ class Server(Voila):  # type: ignore[misc]  # Voila carries no types
             *home.routes(),
             (r"/jobs/(\w+)", Working),
             (rf"/({langs})/(\w+?)(?:\.ipynb)?", PageOfDossier, page[2]),
-            (r"/look/((?:look\.css|page\.js|typed\.js|wait\.js))", FileFindHandler,
+            (r"/look/((?:look\.css|make\.js|page\.js|typed\.js|wait\.js))", FileFindHandler,
              {"path": str(places.templates() / "look"), "no_cache_paths": ["/"]}),
         ]  # fmt: skip
         shelf = Shelf({"static": self.static_paths, "labextensions": self.labextensions_path})

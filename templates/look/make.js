@@ -1,6 +1,6 @@
 // An element with its attributes, what it listens to, and what stands in it; what is null is left out.
 // Texts of people are set with textContent, never read as HTML.
-function make(tag, settings = {}, ...inside) {
+export function make(tag, settings = {}, ...inside) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(settings)) {
     if (name === "text") made.textContent = value;
